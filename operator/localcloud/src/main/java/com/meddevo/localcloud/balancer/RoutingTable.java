@@ -1,0 +1,32 @@
+package com.meddevo.localcloud.balancer;
+
+import java.util.List;
+
+/** What a balancer asks for each request, answered by the simulated ELBv2 from its current state. Safe to call from any thread. */
+public interface RoutingTable {
+
+    /**
+     * The rules of one listener in the order in which they are tried.
+     *
+     * @param listenerArn the listener; an unknown one has no routes
+     * @return by rising priority, the default rule last
+     */
+    List<Route> routes(String listenerArn);
+
+    /**
+     * The targets that may get a request now. As an Application Load Balancer does, all registered targets that are not draining are answered when none of
+     * them is healthy (fail open); a target that is still in its first health checks gets no traffic while another one is healthy.
+     *
+     * @param targetGroupArn the target group; an unknown one has no targets
+     */
+    List<Target> healthyTargets(String targetGroupArn);
+
+    /**
+     * Tells that a target answered, for figures.
+     *
+     * @param targetGroupArn the target group
+     * @param target         who answered
+     * @param status         HTTP status it answered with
+     */
+    void requestCompleted(String targetGroupArn, Target target, int status);
+}

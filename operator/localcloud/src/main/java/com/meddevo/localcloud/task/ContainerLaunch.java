@@ -1,0 +1,29 @@
+package com.meddevo.localcloud.task;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One container of a task.
+ *
+ * @param name        name in the task definition
+ * @param image       image reference as the task definition names it: {@code repository:tag} or {@code repository@digest}, with or without a registry
+ * @param essential   whether the task ends when this container ends
+ * @param command     command that replaces the image's own; empty to keep it
+ * @param environment names and values handed to the process
+ * @param ports       container ports, all on the task's own address
+ * @param stopTimeout time between SIGTERM and SIGKILL
+ * @param log         where its output goes; empty if nobody keeps it
+ */
+public record ContainerLaunch(String name, String image, boolean essential, List<String> command, Map<String, String> environment,
+        List<Integer> ports,
+        Duration stopTimeout, Optional<LogTarget> log) {
+
+    public ContainerLaunch {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+        ports = List.copyOf(ports);
+    }
+}
