@@ -22,13 +22,9 @@ public record ResourceId(String kind, String app, String name) implements Compar
     }
 
     @Override
-    public int compareTo(ResourceId other) {
-        return ORDER.compare(this, other);
-    }
+    public int compareTo(ResourceId other) { return ORDER.compare(this, other); }
 
     /** {@code kind/app/name}, as it stands in the tag {@code meddevo:id} and in every plan. */
     @Override
-    public String toString() {
-        return kind + "/" + app + "/" + name;
-    }
+    public String toString() { return kind + "/" + app + "/" + name; }
 }

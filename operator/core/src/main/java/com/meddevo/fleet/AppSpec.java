@@ -1,0 +1,107 @@
+package com.meddevo.fleet;
+
+import com.meddevo.fleet.Member.Deletion;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One documentation service as its developers want it, with the environment's defaults filled in. The shape follows {@code MeddevoApp}'s
+ * spec; every value here has passed its schema and rules.
+ *
+ * @param uid the resource's uid; tells an app from an earlier one of the same name; empty for a spec that was read from a file
+ * @param generation {@code metadata.generation}; 0 for a spec that was read from a file
+ * @param port the port that the container listens on; empty for a service that nobody calls
+ * @param replicas tasks to run, 0 or more
+ * @param logRetentionDays one of CloudWatch Logs' fixed values
+ */
+public record AppSpec(AppKey key, String uid, long generation, Image image, Task task, Optional<Integer> port, int replicas,
+        Optional<Route> route, Optional<Discovery> discovery, Deployment deployment, int logRetentionDays, Deletion deletion) {
+
+    public String name() { return key.name(); }
+
+    /**
+     * @param repository full name of the repository without registry host, e.g. {@code techdoc}
+     * @param tag what the digest is looked up by when it is not given
+     * @param digest {@code sha256:…}; wins over the tag
+     */
+    public record Image(String repository, Optional<String> tag, Optional<String> digest) {
+        /** {@code repository:tag}, or {@code repository@digest} where only a digest is given: the key under which facts know its digest. */
+        public String reference() {
+            return tag.map(t -> repository + ":" + t).orElseGet(() -> repository + "@" + digest.orElseThrow());
+        }
+    }
+
+    /**
+     * @param cpu CPU units, 256 to 16384; with {@code memory} a pair of Fargate's table
+     * @param memory MiB
+     * @param role the task role's ARN, if the app has one of its own
+     * @param executionRole the role that pulls the image and writes logs
+     * @param command replaces the image's command when not empty
+     * @param stopTimeout between SIGTERM and SIGKILL, at most 120 s on Fargate
+     */
+    public record Task(int cpu, int memory, Architecture architecture, Optional<String> role, Optional<String> executionRole,
+            Map<String, String> environment, List<String> command, Optional<ContainerHealthCheck> healthCheck, Duration stopTimeout) {
+        public Task {
+            environment = Map.copyOf(environment);
+            command = List.copyOf(command);
+        }
+    }
+
+    /** A processor architecture by the name that ECS uses. */
+    public enum Architecture {
+        X86_64, ARM64
+    }
+
+    /**
+     * The check that ECS runs inside the container.
+     *
+     * @param command as in a Dockerfile's HEALTHCHECK: {@code CMD} or {@code CMD-SHELL} first
+     */
+    public record ContainerHealthCheck(List<String> command, Duration interval, Duration timeout, int retries, Duration startPeriod) {
+        public ContainerHealthCheck {
+            command = List.copyOf(command);
+        }
+    }
+
+    /**
+     * How the load balancer reaches the app.
+     *
+     * @param listener the environment's name for the listener
+     * @param hosts host patterns; hosts and paths together 1 to 5
+     * @param paths path patterns
+     * @param deregistration how long a target that leaves may finish its requests
+     */
+    public record Route(String listener, List<String> hosts, List<String> paths, HealthCheck healthCheck, Duration deregistration) {
+        public Route {
+            hosts = List.copyOf(hosts);
+            paths = List.copyOf(paths);
+        }
+    }
+
+    /**
+     * The load balancer's health check.
+     *
+     * @param interval 5 to 300 s
+     * @param matcher HTTP status codes as AWS writes them: {@code 200}, {@code 200-299}, {@code 200,204}
+     */
+    public record HealthCheck(String path, Duration interval, Duration timeout, int healthyThreshold, int unhealthyThreshold,
+            String matcher) {
+    }
+
+    /** @param name the app's label in the environment's private DNS namespace */
+    public record Discovery(String name) {
+    }
+
+    /**
+     * A rolling deployment.
+     *
+     * @param minimumHealthyPercent of the replicas that keep running, 0 to 100
+     * @param maximumPercent of the replicas that may run at once, 100 to 200
+     * @param rollback whether the circuit breaker goes back to the last version that worked
+     * @param healthCheckGrace how long a new task may fail the load balancer's health check
+     */
+    public record Deployment(int minimumHealthyPercent, int maximumPercent, boolean rollback, Duration healthCheckGrace) {
+    }
+}

@@ -1,0 +1,62 @@
+package com.meddevo.fleet;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One ECS cluster with its network, load balancer and names: what Terraform made and the apps share. The shape follows
+ * {@code MeddevoEnvironment}'s spec.
+ *
+ * @param name {@code metadata.name}
+ * @param namespaces Kubernetes namespaces whose apps may name this environment
+ * @param cluster the ECS cluster's name
+ * @param listeners by the name that routes use
+ * @param registry host and prefix before every repository, e.g. {@code 111122223333.dkr.ecr.eu-central-1.amazonaws.com}; empty for none
+ * @param apiShare of AWS's published rates that this environment may spend in steady state, 0 to 1
+ */
+public record Environment(String name, Account account, List<String> namespaces, String cluster, Network network,
+        Map<String, Listener> listeners, Optional<Discovery> discovery, String registry, Roles roles, Optional<String> logKmsKeyArn,
+        double apiShare) {
+    public Environment {
+        namespaces = List.copyOf(namespaces);
+        listeners = Map.copyOf(listeners);
+    }
+
+    /** @param roleArn the role to assume; empty to use the caller's own credentials */
+    public record Account(String id, String region, Optional<String> roleArn, Optional<String> externalId) {
+    }
+
+    public record Network(String vpcId, List<String> subnetIds, List<String> securityGroupIds, boolean assignPublicIp) {
+        public Network {
+            subnetIds = List.copyOf(subnetIds);
+            securityGroupIds = List.copyOf(securityGroupIds);
+        }
+    }
+
+    /**
+     * A load balancer's listener that apps may be placed on.
+     *
+     * @param priorities the rule priorities that the operator may use; others' rules lie outside or are respected
+     */
+    public record Listener(String arn, String loadBalancerArn, String dnsName, Priorities priorities) {
+    }
+
+    /** Rule priorities, both ends included, within ELBv2's 1 to 50000. */
+    public record Priorities(int from, int to) {
+        public Priorities {
+            if (from < 1 || to > 50_000 || from > to) {
+                throw new IllegalArgumentException(
+                        "rule priorities must be within 1 to 50000, lowest first, but are " + from + " to " + to);
+            }
+        }
+    }
+
+    /** @param namespaceName the private DNS namespace, e.g. {@code svc.production.meddevo.internal} */
+    public record Discovery(String namespaceId, String namespaceName) {
+    }
+
+    /** Roles for apps that bring none. */
+    public record Roles(Optional<String> execution, Optional<String> task) {
+    }
+}

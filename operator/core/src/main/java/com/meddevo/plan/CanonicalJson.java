@@ -1,0 +1,105 @@
+package com.meddevo.plan;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Writes values as JSON in one way only, so that equal values give equal text on every machine: object keys sorted by UTF-16 code unit and no white
+ * space (RFC 8785 for what occurs in plans: strings, integers, booleans, arrays, objects). Records are objects; ids, durations, instants and enums are
+ * strings; an empty optional is left out.
+ */
+public final class CanonicalJson {
+    private final Predicate<RecordComponent> included;
+
+    private CanonicalJson(Predicate<RecordComponent> included) { this.included = included; }
+
+    public static String of(Object value) { return write(value, component -> true); }
+
+    /** Like {@link #of}, without the record components that the predicate refuses. */
+    static String write(Object value, Predicate<RecordComponent> included) {
+        var out = new StringBuilder();
+        new CanonicalJson(included).append(value, out);
+        return out.toString();
+    }
+
+    private void append(Object value, StringBuilder out) {
+        switch (value) {
+            case null -> out.append("null");
+            case ResourceId id -> string(id.toString(), out);
+            case Boolean bool -> out.append(bool);
+            case Integer number -> out.append(number);
+            case Long number -> out.append(number);
+            case Optional<?> optional -> append(optional.orElse(null), out);
+            case Map<?, ?> map -> object(map, out);
+            case Set<?> set -> array(set.stream().map(this::text).sorted().toList(), out);
+            case Collection<?> list -> array(list.stream().map(this::text).toList(), out);
+            case Record record -> object(components(record), out);
+            default -> string(value.toString(), out);
+        }
+    }
+
+    private String text(Object value) {
+        var out = new StringBuilder();
+        append(value, out);
+        return out.toString();
+    }
+
+    private Map<String, Object> components(Record record) {
+        var members = new LinkedHashMap<String, Object>();
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            if (included.test(component)) members.put(component.getName(), Fields.read(component, record));
+        }
+        return members;
+    }
+
+    private void object(Map<?, ?> members, StringBuilder out) {
+        var entries = new ArrayList<Map.Entry<String, Object>>();
+        members.forEach((key, value) -> {
+            if (!(value instanceof Optional<?> optional && optional.isEmpty()))
+                entries.add(Map.entry(key.toString(), Optional.ofNullable(value)));
+        });
+        entries.sort(Comparator.comparing(Map.Entry::getKey));
+        out.append('{');
+        String separator = "";
+        for (var entry : entries) {
+            out.append(separator);
+            string(entry.getKey(), out);
+            out.append(':');
+            append(entry.getValue(), out);
+            separator = ",";
+        }
+        out.append('}');
+    }
+
+    private static void array(List<String> elements, StringBuilder out) { out.append('[').append(String.join(",", elements)).append(']'); }
+
+    private static void string(String text, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
+                default -> {
+                    if (c < 0x20) out.append(String.format("\\u%04x", (int) c));
+                    else
+                        out.append(c);
+                }
+            }
+        }
+        out.append('"');
+    }
+}

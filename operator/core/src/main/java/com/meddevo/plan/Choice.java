@@ -1,0 +1,9 @@
+package com.meddevo.plan;
+
+/** A choice that is made once for all kinds, in {@link Resolved}. */
+public enum Choice {
+    /** The digest that an app's image is pinned to. */
+    IMAGE_DIGEST,
+    /** The priority of an app's listener rule. */
+    RULE_PRIORITY
+}

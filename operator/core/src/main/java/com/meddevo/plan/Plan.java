@@ -1,0 +1,75 @@
+package com.meddevo.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * What is to be done, in an order in which it can be done: creates and updates after what they refer to, then deletes before what they refer to.
+ * The same object for the merge request, the controller and the dashboard.
+ *
+ * @param kept observed, desired by nobody, and not deleted
+ * @param notRead what could not be planned because it, or what it refers to, was not read; sentences for people, each starting with an app's name
+ */
+public record Plan(List<Change<?>> changes, List<Kept> kept, List<NotRead> notRead) {
+    public Plan {
+        changes = List.copyOf(changes);
+        kept = List.copyOf(kept);
+        notRead = List.copyOf(notRead);
+    }
+
+    /** @param what the kind or choice that is missing, e.g. {@code target-group} */
+    public record NotRead(String app, String what) {
+    }
+
+    public Plan forApp(String app) {
+        return new Plan(changes.stream().filter(change -> change.id().app().equals(app)).toList(),
+                kept.stream().filter(k -> k.id().app().equals(app)).toList(), notRead.stream().filter(n -> n.app().equals(app)).toList());
+    }
+
+    /** Nothing to do, nothing held back, nothing unknown. What is kept does not count. */
+    public boolean settled() {
+        return changes.isEmpty() && notRead.isEmpty();
+    }
+
+    /** The changes that are to be carried out: all but the blocked ones. */
+    public List<Change<?>> applicable() {
+        return changes.stream().filter(change -> !(change instanceof Change.Blocked<?>)).toList();
+    }
+
+    public List<Change.Blocked<?>> blocked() {
+        return changes.stream().filter(Change.Blocked.class::isInstance).<Change.Blocked<?>>map(change -> (Change.Blocked<?>) change)
+                .toList();
+    }
+
+    /**
+     * {@code sha256:} and 64 hex digits over what would be done: verbs, ids, desired states and field changes. Equal plans have equal hashes on
+     * every machine; choices made late ({@link ChosenLate}), and what AWS happens to hold in fields that do not change, do not count.
+     */
+    public String hash() {
+        String text = CanonicalJson.write(changes.stream().map(PlanEntry::of).toList(),
+                component -> !component.isAnnotationPresent(ChosenLate.class));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "sha256:" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** For people at a terminal; ends with a summary line. */
+    public String text() { return PlanText.of(this); }
+
+    /** For comments on merge requests. */
+    public String markdown() { return PlanMarkdown.of(this); }
+
+    /** For programs: {@code {"hash", "changes": [{"verb", "id", …}], "kept", "notRead"}}, canonical. */
+    public String json() {
+        return CanonicalJson.of(new Printed(hash(), changes.stream().map(PlanEntry::of).toList(), kept, notRead));
+    }
+
+    private record Printed(String hash, List<PlanEntry> changes, List<Kept> kept, List<NotRead> notRead) {
+    }
+}

@@ -1,0 +1,40 @@
+package com.meddevo.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One change in the form in which it is printed and hashed.
+ *
+ * @param verb create, update or delete; of a blocked change, that of the change it holds back
+ * @param desired the whole state, of a create
+ * @param because of a delete, or of what blocks
+ */
+record PlanEntry(String verb, ResourceId id, Optional<ResourceState> desired, List<FieldChange> fields, Optional<String> blockedBy,
+        Optional<String> because) {
+
+    static PlanEntry of(Change<?> change) {
+        return switch (change) {
+            case Change.Create<?> create ->
+                new PlanEntry("create", create.id(), Optional.of(create.desired()), List.of(), Optional.empty(), Optional.empty());
+            case Change.Update<?> update ->
+                new PlanEntry("update", update.id(), Optional.empty(), update.fields(), Optional.empty(), Optional.empty());
+            case Change.Delete<?> delete ->
+                new PlanEntry("delete", delete.id(), Optional.empty(), List.of(), Optional.empty(), Optional.of(delete.because()));
+            case Change.Blocked<?> blocked -> {
+                var held = of(blocked.change());
+                yield new PlanEntry(held.verb, held.id, held.desired, held.fields, Optional.of(blocked.by()),
+                        Optional.of(blocked.because()));
+            }
+        };
+    }
+
+    char sign() {
+        if (blockedBy.isPresent()) return '!';
+        return switch (verb) {
+            case "create" -> '+';
+            case "update" -> '~';
+            default -> '-';
+        };
+    }
+}

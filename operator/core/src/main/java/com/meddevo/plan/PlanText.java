@@ -1,0 +1,64 @@
+package com.meddevo.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Prints a plan for a terminal: one line a change, one indented line a field. */
+final class PlanText {
+    private PlanText() {}
+
+    static String of(Plan plan) {
+        var out = new StringBuilder();
+        for (var change : plan.changes()) {
+            var entry = PlanEntry.of(change);
+            out.append(entry.sign()).append(' ').append(entry.verb()).append(' ').append(entry.id());
+            entry.blockedBy().ifPresentOrElse(by -> out.append("  blocked by ").append(by).append(": ").append(entry.because().orElse("")),
+                    () -> entry.because().ifPresent(because -> out.append("  ").append(because)));
+            out.append('\n');
+            details(entry).forEach(line -> out.append("    ").append(line).append('\n'));
+        }
+        plan.kept().forEach(kept -> out.append("= keep ").append(kept.id()).append("  ").append(kept.because()).append('\n'));
+        plan.notRead()
+                .forEach(missing -> out.append("? ").append(missing.app()).append("  not read: ").append(missing.what()).append('\n'));
+        return out.append(summary(plan)).append('\n').toString();
+    }
+
+    /** The fields of a change, one line each: {@code path: observed -> desired  (effect: because)}. */
+    static List<String> details(PlanEntry entry) {
+        var lines = new ArrayList<String>();
+        entry.desired().ifPresent(state -> {
+            for (var component : state.getClass().getRecordComponents()) {
+                if (component.getName().equals("id")) continue;
+                String value = value(Fields.read(component, (Record) state));
+                if (!value.equals("null")) lines.add(component.getName() + ": " + value);
+            }
+        });
+        entry.fields().forEach(field -> lines.add(field(field)));
+        return lines;
+    }
+
+    static String field(FieldChange field) {
+        return field.path() + ": " + value(field.observed()) + " -> " + value(field.desired())
+                + (field.effect() == Effect.IN_PLACE ? "" : "  (" + field.effect().name().toLowerCase() + ": " + field.because() + ")");
+    }
+
+    static String value(Object value) {
+        String json = CanonicalJson.of(value);
+        return json.length() > 2 && json.startsWith("\"") && !json.contains("\\") && !json.contains(" ")
+                ? json.substring(1, json.length() - 1)
+                : json;
+    }
+
+    static String summary(Plan plan) {
+        if (plan.settled()) return "Nothing to do.";
+        var counts = plan.changes().stream().map(PlanEntry::of)
+                .collect(Collectors.groupingBy(entry -> entry.blockedBy().isPresent() ? "blocked" : entry.verb(), Collectors.counting()));
+        var parts = new ArrayList<String>();
+        for (String verb : List.of("create", "update", "delete", "blocked")) {
+            if (counts.containsKey(verb)) parts.add(counts.get(verb) + (verb.equals("blocked") ? " blocked" : " to " + verb));
+        }
+        if (!plan.notRead().isEmpty()) parts.add(plan.notRead().size() + " not read");
+        return String.join(", ", parts) + ".";
+    }
+}

@@ -1,0 +1,74 @@
+package com.meddevo.plan;
+
+import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.Environment;
+import com.meddevo.fleet.Fleet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The fleet with every choice made that crosses kinds, once for all of them.
+ *
+ * @param priorities the rule priority by app's name; no entry when there is none to be had
+ */
+public record Resolved(Fleet fleet, Snapshot snapshot, Map<String, Integer> priorities) {
+
+    /** Makes the choices: rule priorities by specificity and for life. */
+    public static Resolved of(Fleet fleet, Snapshot snapshot) {
+        return new Resolved(fleet, snapshot, RulePriorities.assign(fleet.environment(), fleet.wanted(), snapshot.facts().routes()));
+    }
+
+    public List<AppSpec> apps() { return fleet.wanted(); }
+
+    public Environment environment() { return fleet.environment(); }
+
+    /** The app's image with registry and digest, as a container definition names it; by tag while the digest is unknown. */
+    public String image(AppSpec app) {
+        String repository = fleet.environment().registry().isEmpty()
+                ? app.image().repository()
+                : fleet.environment().registry() + "/" + app.image().repository();
+        return digest(app).map(digest -> repository + "@" + digest).orElseGet(() -> repository + ":" + app.image().tag().orElse("latest"));
+    }
+
+    /** The digest that the app's image is pinned to, if it is known. */
+    public Optional<String> digest(AppSpec app) {
+        return app.image().digest().or(() -> snapshot.facts().digests().getOrDefault(app.image().reference(), Optional.empty()));
+    }
+
+    /** The choices that could not be made for an app although its spec is valid. */
+    List<Obstacle> obstacles(AppSpec app) {
+        return Stream.of(noDigest(app), noPriority(app)).flatMap(Optional::stream).toList();
+    }
+
+    private Optional<Obstacle> noDigest(AppSpec app) {
+        if (app.image().digest().isPresent()) return Optional.empty();
+        String reference = app.image().reference();
+        Optional<String> digest = snapshot.facts().digests().get(reference);
+        if (digest == null) return Optional.of(new Obstacle(Choice.IMAGE_DIGEST, Optional.empty(), "image " + reference));
+        if (digest.isPresent()) return Optional.empty();
+        return Optional.of(new Obstacle(Choice.IMAGE_DIGEST, Optional.of("image"),
+                "the registry has no image " + reference + ": push it, or correct spec.image"));
+    }
+
+    private Optional<Obstacle> noPriority(AppSpec app) {
+        if (app.route().isEmpty() || priorities.containsKey(app.name())) return Optional.empty();
+        String name = app.route().get().listener();
+        var listener = environment().listeners().get(name);
+        String because = listener == null
+                ? "environment " + environment().name() + " has no listener \"" + name + "\": spec.route.listener is one of "
+                        + environment().listeners().keySet().stream().sorted().toList()
+                : "every rule priority from " + listener.priorities().from() + " to " + listener.priorities().to() + " of listener \""
+                        + name
+                        + "\" is taken: widen the environment's range";
+        return Optional.of(new Obstacle(Choice.RULE_PRIORITY, Optional.of("route"), because));
+    }
+
+    /**
+     * @param by who objects, in one word; empty when something could not be read
+     * @param what the sentence that says what to do, or what was not read
+     */
+    record Obstacle(Choice choice, Optional<String> by, String what) {
+    }
+}
