@@ -1,6 +1,7 @@
 package com.meddevo.fleet;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -11,6 +12,21 @@ import java.util.List;
 public record Fleet(Environment environment, List<Member> members) {
     public Fleet {
         members = members.stream().sorted(Comparator.comparing(Member::key).thenComparing(m -> m.getClass().getName())).toList();
+    }
+
+    /**
+     * A fleet in which every name has one holder: the oldest app that is not leaving. Younger apps of a name become {@link Member.NameTaken}.
+     *
+     * @param oldestFirst by creation time; equal times by key, so that every operator decides alike
+     */
+    public static Fleet oldestFirst(Environment environment, List<Member> oldestFirst) {
+        var holders = new HashMap<String, AppKey>();
+        oldestFirst.stream().filter(member -> !(member instanceof Member.Leaving))
+                .forEach(member -> holders.putIfAbsent(member.key().name(), member.key()));
+        return new Fleet(environment, oldestFirst.stream().map(member -> {
+            AppKey holder = holders.getOrDefault(member.key().name(), member.key());
+            return member instanceof Member.Leaving || holder.equals(member.key()) ? member : new Member.NameTaken(member.key(), holder);
+        }).toList());
     }
 
     /** The apps that are to be as their specs say. */

@@ -23,6 +23,14 @@ public sealed interface Member {
         }
     }
 
+    /**
+     * An older app has the name. This one is not planned and claims nothing; the older one is planned as if it were alone.
+     *
+     * @param holder the app that has the name
+     */
+    record NameTaken(AppKey key, AppKey holder) implements Member {
+    }
+
     /** The app is being deleted. */
     record Leaving(AppKey key, Deletion deletion) implements Member {
     }

@@ -1,6 +1,5 @@
 package com.meddevo.plan;
 
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Writes values as JSON in one way only, so that equal values give equal text on every machine: object keys sorted by UTF-16 code unit and no white
@@ -17,17 +15,15 @@ import java.util.function.Predicate;
  * strings; an empty optional is left out.
  */
 public final class CanonicalJson {
-    private final Predicate<RecordComponent> included;
+    private final boolean chosenLate;
 
-    private CanonicalJson(Predicate<RecordComponent> included) { this.included = included; }
+    private CanonicalJson(boolean chosenLate) { this.chosenLate = chosenLate; }
 
-    public static String of(Object value) { return write(value, component -> true); }
+    public static String of(Object value) { return new CanonicalJson(true).text(value); }
 
-    /** Like {@link #of}, without the record components that the predicate refuses. */
-    static String write(Object value, Predicate<RecordComponent> included) {
-        var out = new StringBuilder();
-        new CanonicalJson(included).append(value, out);
-        return out.toString();
+    /** Like {@link #of}, without the record components that are marked {@link ChosenLate}. */
+    static String withoutChosenLate(Object value) {
+        return new CanonicalJson(false).text(value);
     }
 
     private void append(Object value, StringBuilder out) {
@@ -54,8 +50,8 @@ public final class CanonicalJson {
 
     private Map<String, Object> components(Record record) {
         var members = new LinkedHashMap<String, Object>();
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            if (included.test(component)) members.put(component.getName(), Fields.read(component, record));
+        for (var component : Components.of(record)) {
+            if (chosenLate || !component.chosenLate()) members.put(component.name(), component.of(record));
         }
         return members;
     }

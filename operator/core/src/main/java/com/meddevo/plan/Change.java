@@ -1,10 +1,36 @@
 package com.meddevo.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 /** One thing to do to one resource. The verbs are sealed; the kinds of resource are open. */
 public sealed interface Change<S extends ResourceState> {
     ResourceId id();
+
+    /** The state that the change sets out from; empty for a create. */
+    default Optional<S> before() {
+        return switch (this) {
+            case Create<S> _ -> Optional.empty();
+            case Update<S> update -> Optional.of(update.observed());
+            case Delete<S> delete -> Optional.of(delete.observed());
+            case Blocked<S> blocked -> blocked.change().before();
+        };
+    }
+
+    /** The state that the change leads to; empty for a delete. */
+    default Optional<S> after() {
+        return switch (this) {
+            case Create<S> create -> Optional.of(create.desired());
+            case Update<S> update -> Optional.of(update.desired());
+            case Delete<S> _ -> Optional.empty();
+            case Blocked<S> blocked -> blocked.change().after();
+        };
+    }
+
+    /** This change, held back; of one that is held back already, the change inside it, with the new reason. */
+    default Blocked<S> blockedBy(String by, String because) {
+        return new Blocked<>(this instanceof Blocked<S> held ? held.change() : this, by, because);
+    }
 
     record Create<S extends ResourceState>(S desired) implements Change<S> {
         @Override

@@ -1,14 +1,16 @@
 package com.meddevo.plan;
 
-import java.lang.reflect.RecordComponent;
+import com.meddevo.plan.Components.Component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Reads records by their components: what differs between two of them, and which ids one refers to. */
 final class Fields {
@@ -16,51 +18,48 @@ final class Fields {
 
     /** Follows nested records, optionals and maps; compares everything else with equals. */
     static List<FieldChange> compare(ResourceState observed, ResourceState desired) {
-        var changes = new ArrayList<FieldChange>();
-        compareRecords("", (Record) observed, (Record) desired, null, changes);
-        return changes;
+        return differences(observed, desired).stream().map(Difference::change).toList();
+    }
+
+    /** The paths of {@link #compare} whose values were picked among free ones. */
+    static Set<String> chosenLate(ResourceState observed, ResourceState desired) {
+        return differences(observed, desired).stream().filter(Difference::chosenLate).map(difference -> difference.change().path())
+                .collect(Collectors.toSet());
     }
 
     /** Every id in the state but its own, however deep. */
-    static TreeSet<ResourceId> edges(ResourceState state) {
+    static Set<ResourceId> edges(ResourceState state) {
         var edges = new TreeSet<ResourceId>();
         collect(state, edges::add);
         edges.remove(state.id());
         return edges;
     }
 
-    static Object read(RecordComponent component, Record of) {
-        try {
-            var accessor = component.getAccessor();
-            accessor.setAccessible(true);
-            return accessor.invoke(of);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot read " + component + " of " + of, e);
+    private static List<Difference> differences(ResourceState observed, ResourceState desired) {
+        var differences = new ArrayList<Difference>();
+        if (!observed.equals(desired)) compareRecords("", (Record) observed, (Record) desired, new Mark(null, false), differences);
+        return differences;
+    }
+
+    private static void compareRecords(String prefix, Record observed, Record desired, Mark inherited, List<Difference> differences) {
+        for (Component component : Components.of(observed)) {
+            compareValues(prefix + component.name(), component.of(observed), component.of(desired), inherited.with(component), differences);
         }
     }
 
-    private static void compareRecords(String prefix, Record observed, Record desired, OnChange inherited, List<FieldChange> changes) {
-        for (RecordComponent component : observed.getClass().getRecordComponents()) {
-            var own = component.getAnnotation(OnChange.class);
-            compareValues(prefix + component.getName(), read(component, observed), read(component, desired), own == null ? inherited : own,
-                    changes);
-        }
-    }
-
-    private static void compareValues(String path, Object observed, Object desired, OnChange cost, List<FieldChange> changes) {
+    private static void compareValues(String path, Object observed, Object desired, Mark mark, List<Difference> differences) {
         if (Objects.equals(observed, desired)) return;
         Object is = unwrap(observed);
         Object wanted = unwrap(desired);
         if (is instanceof Record a && wanted instanceof Record b && a.getClass() == b.getClass() && !(a instanceof ResourceId)) {
-            compareRecords(path + ".", a, b, cost, changes);
+            compareRecords(path + ".", a, b, mark, differences);
         } else if (is instanceof Map<?, ?> a && wanted instanceof Map<?, ?> b) {
             var keys = new TreeMap<String, Object>();
             a.keySet().forEach(key -> keys.put(key.toString(), key));
             b.keySet().forEach(key -> keys.put(key.toString(), key));
-            keys.forEach((text, key) -> compareValues(path + "[" + text + "]", a.get(key), b.get(key), cost, changes));
+            keys.forEach((text, key) -> compareValues(path + "[" + text + "]", a.get(key), b.get(key), mark, differences));
         } else {
-            changes.add(
-                    new FieldChange(path, is, wanted, cost == null ? Effect.IN_PLACE : cost.value(), cost == null ? "" : cost.because()));
+            differences.add(new Difference(new FieldChange(path, is, wanted, mark.effect(), mark.because()), mark.chosenLate));
         }
     }
 
@@ -70,11 +69,10 @@ final class Fields {
         switch (value) {
             case null -> {
             }
-            case ResourceId id -> found.accept(id);
-            case Record inner -> {
-                for (RecordComponent component : inner.getClass().getRecordComponents())
-                    collect(read(component, inner), found);
+            case String _ -> {
             }
+            case ResourceId id -> found.accept(id);
+            case Record inner -> Components.of(inner).forEach(component -> collect(component.of(inner), found));
             case Optional<?> optional -> optional.ifPresent(inner -> collect(inner, found));
             case Iterable<?> many -> many.forEach(inner -> collect(inner, found));
             case Map<?, ?> map -> map.forEach((key, inner) -> {
@@ -84,5 +82,21 @@ final class Fields {
             default -> {
             }
         }
+    }
+
+    private record Difference(FieldChange change, boolean chosenLate) {
+    }
+
+    /** What the annotations on the way down to a value say of it; the innermost cost counts. */
+    private record Mark(OnChange cost, boolean chosenLate) {
+        Mark with(Component component) {
+            return component.cost() == null && !component.chosenLate()
+                    ? this
+                    : new Mark(component.cost() == null ? cost : component.cost(), chosenLate || component.chosenLate());
+        }
+
+        Effect effect() { return cost == null ? Effect.IN_PLACE : cost.value(); }
+
+        String because() { return cost == null ? "" : cost.because(); }
     }
 }

@@ -3,8 +3,15 @@ package com.meddevo.plan;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is to be done, in an order in which it can be done: creates and updates after what they refer to, then deletes before what they refer to.
@@ -21,7 +28,11 @@ public record Plan(List<Change<?>> changes, List<Kept> kept, List<NotRead> notRe
     }
 
     /** @param what the kind or choice that is missing, e.g. {@code target-group} */
-    public record NotRead(String app, String what) {
+    public record NotRead(String app, String what) implements Comparable<NotRead> {
+        private static final Comparator<NotRead> ORDER = Comparator.comparing(NotRead::app).thenComparing(NotRead::what);
+
+        @Override
+        public int compareTo(NotRead other) { return ORDER.compare(this, other); }
     }
 
     public Plan forApp(String app) {
@@ -39,6 +50,27 @@ public record Plan(List<Change<?>> changes, List<Kept> kept, List<NotRead> notRe
         return changes.stream().filter(change -> !(change instanceof Change.Blocked<?>)).toList();
     }
 
+    /**
+     * What must be done before what: for every applicable change, in the plan's order, the ids of the applicable changes that it comes after.
+     * What is built comes after what it refers to; what is deleted comes after everything that refers to it until then, be that deleted too or
+     * changed to refer to something else.
+     */
+    public Map<ResourceId, Set<ResourceId>> prerequisites() {
+        var prerequisites = new LinkedHashMap<ResourceId, Set<ResourceId>>();
+        applicable().forEach(change -> prerequisites.put(change.id(), new TreeSet<>()));
+        var deleted = new HashMap<ResourceId, Set<ResourceId>>();
+        applicable().stream().filter(Change.Delete.class::isInstance)
+                .forEach(change -> deleted.put(change.id(), prerequisites.get(change.id())));
+        for (Change<?> change : applicable()) {
+            change.after().ifPresent(state -> Fields.edges(state).stream().filter(prerequisites::containsKey)
+                    .forEach(prerequisites.get(change.id())::add));
+            change.before().ifPresent(state -> Fields.edges(state).stream().filter(deleted::containsKey)
+                    .forEach(needed -> deleted.get(needed).add(change.id())));
+        }
+        prerequisites.replaceAll((id, before) -> Collections.unmodifiableSet(before));
+        return Collections.unmodifiableMap(prerequisites);
+    }
+
     public List<Change.Blocked<?>> blocked() {
         return changes.stream().filter(Change.Blocked.class::isInstance).<Change.Blocked<?>>map(change -> (Change.Blocked<?>) change)
                 .toList();
@@ -49,8 +81,7 @@ public record Plan(List<Change<?>> changes, List<Kept> kept, List<NotRead> notRe
      * every machine; choices made late ({@link ChosenLate}), and what AWS happens to hold in fields that do not change, do not count.
      */
     public String hash() {
-        String text = CanonicalJson.write(changes.stream().map(PlanEntry::of).toList(),
-                component -> !component.isAnnotationPresent(ChosenLate.class));
+        String text = CanonicalJson.withoutChosenLate(changes.stream().map(PlanEntry::hashed).toList());
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return "sha256:" + HexFormat.of().formatHex(digest);

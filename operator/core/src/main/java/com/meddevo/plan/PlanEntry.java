@@ -2,6 +2,7 @@ package com.meddevo.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One change in the form in which it is printed and hashed.
@@ -27,6 +28,16 @@ record PlanEntry(String verb, ResourceId id, Optional<ResourceState> desired, Li
                         Optional.of(blocked.because()));
             }
         };
+    }
+
+    /** As it is hashed: without the fields whose values were picked among free ones. */
+    static PlanEntry hashed(Change<?> change) {
+        var entry = of(change);
+        if (entry.fields.isEmpty()) return entry;
+        Set<String> late = Fields.chosenLate(change.before().orElseThrow(), change.after().orElseThrow());
+        return new PlanEntry(entry.verb, entry.id, entry.desired,
+                entry.fields.stream().filter(field -> !late.contains(field.path())).toList(),
+                entry.blockedBy, entry.because);
     }
 
     char sign() {

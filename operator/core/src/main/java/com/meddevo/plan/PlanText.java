@@ -28,10 +28,10 @@ final class PlanText {
     static List<String> details(PlanEntry entry) {
         var lines = new ArrayList<String>();
         entry.desired().ifPresent(state -> {
-            for (var component : state.getClass().getRecordComponents()) {
-                if (component.getName().equals("id")) continue;
-                String value = value(Fields.read(component, (Record) state));
-                if (!value.equals("null")) lines.add(component.getName() + ": " + value);
+            for (var component : Components.of((Record) state)) {
+                if (component.name().equals("id")) continue;
+                String value = value(component.of((Record) state));
+                if (!value.equals("null")) lines.add(component.name() + ": " + value);
             }
         });
         entry.fields().forEach(field -> lines.add(field(field)));

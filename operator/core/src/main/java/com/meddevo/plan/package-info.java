@@ -8,14 +8,15 @@
  * <tr><td>yes</td><td>no</td><td>wanted</td><td>create</td></tr>
  * <tr><td>yes</td><td>equal</td><td>wanted</td><td>nothing</td></tr>
  * <tr><td>yes</td><td>other</td><td>wanted</td><td>update; blocked where AWS cannot change the field</td></tr>
- * <tr><td>twice</td><td>any</td><td>two apps of one name</td><td>blocked</td></tr>
+ * <tr><td>yes</td><td>any</td><td>one of several that claim the name</td><td>blocked</td></tr>
+ * <tr><td>yes</td><td>twice</td><td>wanted</td><td>blocked</td></tr>
  * <tr><td>no</td><td>yes</td><td>wanted</td><td>kept if its kind says why, else delete</td></tr>
  * <tr><td>no</td><td>yes</td><td>leaving, Delete</td><td>kept if its kind says why, else delete</td></tr>
- * <tr><td>no</td><td>yes</td><td>leaving with Retain, held, or unknown</td><td>kept</td></tr>
+ * <tr><td>no</td><td>yes</td><td>leaving with Retain, held, without its name, or unknown</td><td>kept</td></tr>
  * <tr><td>any</td><td>not read</td><td>any</td><td>not read: neither it nor what refers to it is touched</td></tr>
  * </table>
  *
  * <p>Read in this order: {@link com.meddevo.plan.ResourceState}, {@link com.meddevo.plan.ResourceKind}, {@link com.meddevo.plan.Resolved},
- * {@link com.meddevo.plan.Planner}, {@link com.meddevo.plan.Plan}.
+ * {@link com.meddevo.plan.Planner} with its Draft and Dependencies, {@link com.meddevo.plan.Plan}.
  */
 package com.meddevo.plan;

@@ -1,0 +1,47 @@
+package com.meddevo.plan;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What readings cover, indexed: a planner asks several times for each app and kind. */
+final class Coverage {
+    private final Map<String, ResourceKind<?>> kinds = new TreeMap<>();
+    private final Set<Part> everywhere = new HashSet<>();
+    private final Set<AppPart> perApp = new HashSet<>();
+
+    Coverage(List<ResourceKind<?>> kinds, List<Reading> readings) {
+        kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
+        readings.forEach(reading -> {
+            var part = new Part(reading.kind(), reading.facet());
+            reading.app().ifPresentOrElse(app -> perApp.add(new AppPart(part, app)), () -> everywhere.add(part));
+        });
+    }
+
+    /** Whether every facet of the kind was read for that app. A kind that nobody knows was not. */
+    boolean read(String kind, String app) {
+        return Optional.ofNullable(kinds.get(kind)).filter(known -> read(known, app)).isPresent();
+    }
+
+    boolean read(ResourceKind<?> kind, String app) {
+        for (String facet : kind.facets()) {
+            var part = new Part(kind.name(), facet);
+            if (!everywhere.contains(part) && !perApp.contains(new AppPart(part, app))) return false;
+        }
+        return true;
+    }
+
+    /** The names of the kinds that were not, or not wholly, read for that app. */
+    List<String> missing(String app) {
+        return kinds.values().stream().filter(kind -> !read(kind, app)).map(ResourceKind::name).toList();
+    }
+
+    private record Part(String kind, String facet) {
+    }
+
+    private record AppPart(Part part, String app) {
+    }
+}
