@@ -35,9 +35,7 @@ final class HostsFile {
         this.mounted = mounted;
     }
 
-    Path path() {
-        return file;
-    }
+    Path path() { return file; }
 
     /**
      * Writes the names anew.
@@ -56,7 +54,8 @@ final class HostsFile {
         });
         byte[] bytes = content.toString().getBytes(StandardCharsets.UTF_8);
         if (mounted) writeInPlace(bytes);
-        else replace(bytes);
+        else
+            replace(bytes);
     }
 
     private String machineHosts() throws IOException {

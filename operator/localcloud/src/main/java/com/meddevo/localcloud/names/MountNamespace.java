@@ -26,9 +26,7 @@ final class MountNamespace {
 
     private final List<String> prefix;
 
-    private MountNamespace(List<String> prefix) {
-        this.prefix = prefix;
-    }
+    private MountNamespace(List<String> prefix) { this.prefix = prefix; }
 
     /**
      * Finds out whether this machine lets us do it, by doing it once.

@@ -31,7 +31,8 @@ public final class TaskNames implements AutoCloseable {
     private final HostsFile hosts;
     private final Path javaSecurity;
     private final Optional<MountNamespace> namespace;
-    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("task-names").factory());
+    private final ScheduledExecutorService writer = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("task-names").factory());
     private int turn;
 
     /**
@@ -40,9 +41,7 @@ public final class TaskNames implements AutoCloseable {
      * @param folder where the files are kept; made if missing. One platform, one folder
      * @throws UncheckedIOException if the folder cannot be written
      */
-    public TaskNames(Path folder) {
-        this(folder, Path.of("/etc/hosts"), MountNamespace::probe);
-    }
+    public TaskNames(Path folder) { this(folder, Path.of("/etc/hosts"), MountNamespace::probe); }
 
     TaskNames(Path folder, Path machineHosts, Function<Path, Optional<MountNamespace>> probe) {
         try {
@@ -76,9 +75,9 @@ public final class TaskNames implements AutoCloseable {
     /** One sentence for people on how names resolve here. */
     public String describe() {
         return everyLanguage()
-            ? "Discovery names resolve for every task, by a hosts file in a mount namespace of its own."
-            : "This machine does not allow mount namespaces (unshare), so discovery names resolve for Java tasks only. Run as root or allow"
-                + " unprivileged user namespaces to have them for every task.";
+                ? "Discovery names resolve for every task, by a hosts file in a mount namespace of its own."
+                : "This machine does not allow mount namespaces (unshare), so discovery names resolve for Java tasks only. Run as root or allow"
+                        + " unprivileged user namespaces to have them for every task.";
     }
 
     /**
@@ -87,9 +86,7 @@ public final class TaskNames implements AutoCloseable {
      * @param command program and arguments
      * @return the same, or wrapped; the process id is that of the program in either case
      */
-    public List<String> wrap(List<String> command) {
-        return namespace.map(mount -> mount.wrap(command)).orElse(command);
-    }
+    public List<String> wrap(List<String> command) { return namespace.map(mount -> mount.wrap(command)).orElse(command); }
 
     /** What a Java process has to be told besides: not to remember addresses for longer than a second, and where the names are if not in /etc/hosts. */
     public List<String> javaOptions() {
@@ -124,7 +121,5 @@ public final class TaskNames implements AutoCloseable {
 
     /** Stops following. Tasks that still run keep the names they have. */
     @Override
-    public void close() {
-        writer.shutdownNow();
-    }
+    public void close() { writer.shutdownNow(); }
 }

@@ -152,13 +152,18 @@ public final class LocalRegistry implements ImageCatalog {
                 digest = "sha256:" + HexFormat.of().formatHex(sha256().digest(manifest));
                 settle(draft, path(repository, digest));
             } finally {
-                Folders.delete(draft);
+                discard(draft);
             }
             point(repository, tag, digest);
             return find(repository, digest).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException("Pushing " + repository + ":" + tag + " to " + folder + " failed: " + e.getMessage(), e);
         }
+    }
+
+    private static void discard(Path draft) throws IOException {
+        for (Path part : List.of(draft.resolve(Manifest.JAR), draft.resolve(Manifest.FILE), draft))
+            Files.deleteIfExists(part);
     }
 
     /** Moves a draft to its place unless the same content is already there, also when another process wins the race. */

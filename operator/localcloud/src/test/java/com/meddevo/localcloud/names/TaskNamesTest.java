@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,20 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 class TaskNamesTest {
     /** Answers each name on its standard input with the address it resolves to. */
     private static final String RESOLVER = """
-        import java.net.InetAddress;
-        class Resolver {
-            public static void main(String[] args) throws Exception {
-                var in = new java.io.BufferedReader(new java.io.InputStreamReader(System.in));
-                for (String name; (name = in.readLine()) != null; System.out.flush()) {
-                    try {
-                        System.out.println(InetAddress.getByName(name).getHostAddress());
-                    } catch (java.net.UnknownHostException e) {
-                        System.out.println("unknown");
+            import java.net.InetAddress;
+            class Resolver {
+                public static void main(String[] args) throws Exception {
+                    var in = new java.io.BufferedReader(new java.io.InputStreamReader(System.in));
+                    for (String name; (name = in.readLine()) != null; System.out.flush()) {
+                        try {
+                            System.out.println(InetAddress.getByName(name).getHostAddress());
+                        } catch (java.net.UnknownHostException e) {
+                            System.out.println("unknown");
+                        }
                     }
                 }
             }
-        }
-        """;
+            """;
     @TempDir
     Path temp;
     private final NamesOfTest table = new NamesOfTest();

@@ -1,0 +1,134 @@
+package com.meddevo.localcloud.task.process;
+
+import com.meddevo.localcloud.registry.ImageReference;
+import com.meddevo.localcloud.registry.LocalImage;
+import com.meddevo.localcloud.task.ContainerLaunch;
+import com.meddevo.localcloud.task.TaskLaunch;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** The process of one container. */
+final class RunningContainer {
+    /** What a container would have of its own; nothing else of the platform's environment reaches a task. */
+    private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ");
+    /** What is left of a task's memory for the heap; the rest is code, stacks and buffers. */
+    private static final double HEAP = 0.6;
+    private static final int LEAST_HEAP_MIB = 16;
+    private static final File NO_INPUT = new File("/dev/null");
+    private static final Duration LAST_LINES = Duration.ofSeconds(2);
+
+    private final ContainerLaunch launch;
+    private final Process process;
+    private final Thread output;
+    private final Start start;
+
+    private RunningContainer(ContainerLaunch launch, Process process, Thread output, Start start) {
+        this.launch = launch;
+        this.process = process;
+        this.output = output;
+        this.start = start;
+    }
+
+    /**
+     * Finds out how a container's image is started, which may take a while the first time.
+     *
+     * @param task      the task
+     * @param container one of its containers
+     * @throws NotStarted if there is no such image
+     */
+    static Start prepare(Machine machine, TaskLaunch task, ContainerLaunch container) throws NotStarted {
+        return switch (image(machine, container.image())) {
+            case LocalImage.Jar jar -> {
+                List<String> options = new ArrayList<>(machine.names().javaOptions());
+                options.add("-Djava.io.tmpdir=" + machine.run(task.taskId()));
+                int heap = (int) Math.max(LEAST_HEAP_MIB, task.memoryMiB() * HEAP / task.containers().size());
+                yield machine.java().start(jar, heap, options, container.command());
+            }
+            case LocalImage.Command command ->
+                Start.of(container.command().isEmpty() ? List.of("/bin/sh", "-c", command.command()) : container.command());
+        };
+    }
+
+    private static LocalImage image(Machine machine, String image) throws NotStarted {
+        try {
+            return machine.registry().image(ImageReference.parse(image))
+                    .orElseThrow(() -> new NotStarted("CannotPullContainerError: " + image
+                            + ": not found in the local registry " + machine.registry().folder() + "; push it with ./meddevo image push"));
+        } catch (IllegalArgumentException e) {
+            throw new NotStarted("CannotPullContainerError: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Starts the process.
+     *
+     * @param address the task's address
+     * @param log     where its output goes
+     */
+    static RunningContainer run(Machine machine, TaskLaunch task, ContainerLaunch container, Start start, String address, TaskLog log)
+            throws NotStarted {
+        Path folder = machine.run(task.taskId());
+        ProcessBuilder builder = new ProcessBuilder(machine.names().wrap(start.command())).directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(NO_INPUT);
+        builder.environment().keySet().retainAll(INHERITED);
+        builder.environment().putAll(environment(machine, task, container, address));
+        builder.environment().put("TMPDIR", folder.toString());
+        try {
+            Process process = builder.start();
+            return new RunningContainer(container, process, log.follow(container.name(), process.getInputStream()), start);
+        } catch (IOException e) {
+            throw new NotStarted("CannotStartContainerError: " + container.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, String> environment(Machine machine, TaskLaunch task, ContainerLaunch container, String address) {
+        Map<String, String> environment = new HashMap<>(machine.environment().apply(task));
+        environment.putAll(container.environment());
+        // Not the container's to choose: on 0.0.0.0 it would take the port from every other task of this machine.
+        environment.put("SERVER_ADDRESS", address);
+        environment.put("HOST", address);
+        if (!container.ports().isEmpty()) {
+            String port = String.valueOf(container.ports().getFirst());
+            environment.putIfAbsent("SERVER_PORT", port);
+            environment.putIfAbsent("PORT", port);
+        }
+        environment.put(ProcessTrees.MARK, task.taskId());
+        return environment;
+    }
+
+    /** How the process is found again after this platform. */
+    TaskProcess entry(TaskLaunch task, String address) {
+        return new TaskProcess(task.taskId(), task.service(), launch.name(), process.pid(), TaskProcess.startedAt(process.toHandle()),
+                address);
+    }
+
+    boolean essential() { return launch.essential(); }
+
+    /** Completes when the process has ended. */
+    CompletableFuture<RunningContainer> ended() {
+        return process.onExit().thenApply(p -> this);
+    }
+
+    /** Ends the process if it still runs and waits until its last lines have been read; a line that something else holds open is not waited for. */
+    void end() {
+        ProcessTrees.end(process.toHandle(), launch.stopTimeout());
+        try {
+            process.waitFor();
+            output.join(LAST_LINES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        start.ended().accept(exitCode());
+    }
+
+    /** Exit code of the ended process; 128 and the signal's number if a signal ended it. */
+    int exitCode() { return process.exitValue(); }
+}

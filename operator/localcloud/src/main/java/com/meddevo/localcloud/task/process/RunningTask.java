@@ -1,0 +1,115 @@
+package com.meddevo.localcloud.task.process;
+
+import com.meddevo.localcloud.task.ContainerLaunch;
+import com.meddevo.localcloud.task.TaskEvents;
+import com.meddevo.localcloud.task.TaskLaunch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One task from its start to its end, on a virtual thread of its own. */
+final class RunningTask implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningTask.class);
+    private static final String ESSENTIAL = "Essential container in task exited";
+    private static final String STOPPED = "Task stopped by user";
+
+    private final Machine machine;
+    private final TaskLaunch launch;
+    private final TaskEvents events;
+    private final CompletableFuture<Void> stop = new CompletableFuture<>();
+    private final List<RunningContainer> containers = new ArrayList<>();
+    private String address;
+
+    RunningTask(Machine machine, TaskLaunch launch, TaskEvents events) {
+        this.machine = machine;
+        this.launch = launch;
+        this.events = events;
+    }
+
+    /** Asks the task to end; returns at once. Works at any time of its life. */
+    void stop() { stop.complete(null); }
+
+    /** Runs the task until its end, and reports it. Every way out leads through {@link #end}. */
+    @Override
+    public void run() {
+        OptionalInt exitCode = OptionalInt.empty();
+        String reason = STOPPED;
+        try (TaskLog log = new TaskLog(machine.logs(), launch, events)) {
+            begin(log);
+            Object first = CompletableFuture.anyOf(stop, over()).join();
+            if (first instanceof RunningContainer ended) {
+                reason = ESSENTIAL;
+                exitCode = OptionalInt.of(ended.exitCode());
+            }
+            end();
+            if (exitCode.isEmpty())
+                exitCode = containers.stream().filter(RunningContainer::essential).mapToInt(RunningContainer::exitCode).findFirst();
+        } catch (NotStarted e) {
+            reason = e.getMessage();
+            end();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("task failed task={} service={}", launch.taskId(), launch.service(), e);
+            reason = "ResourceInitializationError: " + e.getMessage();
+            end();
+        } finally {
+            events.stopped(launch.taskId(), exitCode, reason);
+        }
+    }
+
+    private void begin(TaskLog log) throws NotStarted, IOException {
+        List<Start> starts = new ArrayList<>();
+        for (ContainerLaunch container : launch.containers())
+            starts.add(RunningContainer.prepare(machine, launch, container));
+        if (stop.isDone()) return;
+        Files.createDirectories(machine.run(launch.taskId()));
+        address = machine.addresses()
+                .take(launch.containers().stream().flatMap(container -> container.ports().stream()).distinct().toList());
+        for (int i = 0; i < starts.size(); i++) {
+            RunningContainer container = RunningContainer.run(machine, launch, launch.containers().get(i), starts.get(i), address, log);
+            containers.add(container);
+            machine.table().add(container.entry(launch, address));
+        }
+        events.running(launch.taskId(), address);
+    }
+
+    /** Completes with the container whose end is the end of the task: the first essential one. ECS takes no task without an essential container. */
+    private CompletableFuture<RunningContainer> over() {
+        CompletableFuture<RunningContainer> over = new CompletableFuture<>();
+        containers.stream().filter(RunningContainer::essential).forEach(container -> container.ended().thenAccept(over::complete));
+        return over;
+    }
+
+    private void end() {
+        List<Thread> ending = containers.stream().map(container -> Thread.startVirtualThread(container::end)).toList();
+        try {
+            for (Thread thread : ending)
+                thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (address != null) {
+            ProcessTrees.killMarked(launch.taskId());
+            machine.addresses().giveBack(address);
+        }
+        machine.table().removeIf(process -> process.taskId().equals(launch.taskId()));
+        clear(machine.run(launch.taskId()));
+    }
+
+    private static void clear(Path folder) {
+        if (!Files.exists(folder)) return;
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path innerFirst : all.sorted(Comparator.reverseOrder()).toList())
+                Files.deleteIfExists(innerFirst);
+        } catch (IOException e) {
+            LOG.warn("working folder of a task was not removed folder={} cause={}", folder, e.getMessage());
+        }
+    }
+}
