@@ -11,7 +11,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "render.limits.request=64KB")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "service.limits.request=64KB")
 class RenderServiceTest {
     private static final String REQUEST = """
             {"document": {"number": "TD-001", "title": "Device description", "language": "de", "watermark": "DRAFT", "blocks": [
@@ -73,7 +73,8 @@ class RenderServiceTest {
         var response = post("/render/pdf", REQUEST.replace("\"watermark\"", "\"watermrak\""));
 
         problem(response, 400, "malformed-request").jsonPath("$.detail").value(String.class,
-                detail -> assertThat(detail).contains("watermrak"));
+                detail -> assertThat(detail)
+                        .contains("document.watermrak: unknown field; known are blocks, language, number, title, watermark"));
     }
 
     @Test

@@ -2,7 +2,7 @@ package com.meddevo.render.body;
 
 import com.meddevo.render.document.Block;
 import com.meddevo.render.document.RenderRequest;
-import com.meddevo.render.problem.ProblemException;
+import com.meddevo.service.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package com.meddevo.render.pdf;
 
 import com.meddevo.render.body.Body;
 import com.meddevo.render.document.DocumentContent;
-import com.meddevo.render.problem.ProblemException;
+import com.meddevo.service.problem.ProblemException;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;

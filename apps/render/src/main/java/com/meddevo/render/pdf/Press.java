@@ -1,6 +1,6 @@
 package com.meddevo.render.pdf;
 
-import com.meddevo.render.problem.ProblemException;
+import com.meddevo.service.problem.ProblemException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;

@@ -63,6 +63,8 @@ final class PrintLayout {
             content.appendChild(contents(body, words));
         }
         content.appendChild(body.html());
+        // A heading stays with the text after it only if nothing stands between them.
+        body.html().select("> section").unwrap();
         return page;
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.meddevo.render.document.SampleDocument;
-import com.meddevo.render.problem.ProblemException;
+import com.meddevo.service.problem.ProblemException;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

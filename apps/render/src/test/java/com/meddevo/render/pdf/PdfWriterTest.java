@@ -8,7 +8,7 @@ import com.meddevo.render.body.Body;
 import com.meddevo.render.body.BodyWriter;
 import com.meddevo.render.document.RenderRequest;
 import com.meddevo.render.document.SampleDocument;
-import com.meddevo.render.problem.ProblemException;
+import com.meddevo.service.problem.ProblemException;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;

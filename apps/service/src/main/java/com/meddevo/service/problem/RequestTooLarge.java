@@ -1,4 +1,4 @@
-package com.meddevo.render.problem;
+package com.meddevo.service.problem;
 
 import java.io.IOException;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package com.meddevo.render.problem;
+package com.meddevo.service.problem;
 
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Turns every exception into a problem with a {@code code}; the only place that logs them. */
 @RestControllerAdvice
@@ -43,18 +44,30 @@ final class ProblemResponses extends ResponseEntityExceptionHandler {
                         request);
             }
         }
-        ProblemDetail body = ProblemDetail.forStatusAndDetail(status,
-                "The body is not the JSON that this resource takes: " + firstLine(unreadable.getMostSpecificCause().getMessage()));
-        body.setProperty("code", "malformed-request");
-        return handleExceptionInternal(unreadable, body, headers, status, request);
+        Throwable cause = unreadable.getCause() == null ? unreadable : unreadable.getCause();
+        return problem(unreadable, status, "malformed-request",
+                "The body is not the JSON that this resource takes. " + JsonMistake.describe(cause) + ".",
+                headers, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleNoResourceFoundException(NoResourceFoundException nothing, HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return problem(nothing, status, "not-found", "There is no resource at this path.", headers, request);
     }
 
     @ExceptionHandler(Exception.class)
     ResponseEntity<Object> unexpected(Exception failure, WebRequest request) {
-        ProblemDetail body = ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
-                "The service failed; its log says why. The same request will most likely fail again.");
-        body.setProperty("code", "internal-error");
-        return handleExceptionInternal(failure, body, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
+        return problem(failure, HttpStatus.INTERNAL_SERVER_ERROR, "internal-error",
+                "The service failed; its log says why. The same request will most likely fail again.", new HttpHeaders(), request);
+    }
+
+    private ResponseEntity<Object> problem(Exception failure, HttpStatusCode status, String code, String detail, HttpHeaders headers,
+            WebRequest request) {
+        ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
+        body.setProperty("code", code);
+        return handleExceptionInternal(failure, body, headers, status, request);
     }
 
     @Override
@@ -80,9 +93,5 @@ final class ProblemResponses extends ResponseEntityExceptionHandler {
     private static String codeOf(HttpStatusCode status) {
         HttpStatus known = HttpStatus.resolve(status.value());
         return known == null ? "error" : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static String firstLine(String message) {
-        return message == null ? "no further detail" : message.lines().findFirst().orElse("");
     }
 }

@@ -1,4 +1,4 @@
-package com.meddevo.render.problem;
+package com.meddevo.service.problem;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -10,18 +10,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Refuses bodies over a limit: by their announced length at once, else as soon as one byte too many was read. */
-@Component
+/** Refuses bodies over a limit ({@code service.limits.request}, 1 MB unless set): by their announced length at once, else as soon as one byte too many was read. */
 final class RequestLimit extends OncePerRequestFilter {
     private final DataSize limit;
     private final HandlerExceptionResolver problems;
 
-    RequestLimit(@Value("${render.limits.request}") DataSize limit,
+    RequestLimit(@Value("${service.limits.request:1MB}") DataSize limit,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         this.limit = limit;
         this.problems = problems;

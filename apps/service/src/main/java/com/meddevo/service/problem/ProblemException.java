@@ -1,4 +1,4 @@
-package com.meddevo.render.problem;
+package com.meddevo.service.problem;
 
 import java.util.Map;
 import org.springframework.http.HttpStatus;
