@@ -1,12 +1,29 @@
 package com.meddevo.api.validation;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * A place in an object, written as Kubernetes writes it.
  *
  * @param text e.g. {@code spec.route.paths[0]}; empty for the object itself
  */
-record FieldPath(String text) {
-    static final FieldPath ROOT = new FieldPath("");
+public record FieldPath(String text) {
+    /** The object itself. */
+    public static final FieldPath ROOT = new FieldPath("");
+
+    private static final Pattern STEP = Pattern.compile("\\[([^]]*)]|([^.\\[]+)");
+
+    /** The names and indexes of a path, from the outside in: {@code spec}, {@code route}, {@code paths}, {@code 0}. */
+    public static List<String> steps(String path) {
+        List<String> steps = new ArrayList<>();
+        Matcher matcher = STEP.matcher(path.equals(ROOT.toString()) ? "" : path);
+        while (matcher.find())
+            steps.add(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
+        return steps;
+    }
 
     /** A named field. */
     FieldPath field(String name) { return new FieldPath(text.isEmpty() ? name : text + "." + name); }

@@ -1,7 +1,12 @@
 package com.meddevo.api.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +40,8 @@ record StructuralSchema(String type, Map<String, StructuralSchema> properties, O
 
     boolean isNullable() { return source.path("nullable").asBoolean(); }
 
+    String format() { return source.path("format").asText(); }
+
     /** The default, or null where there is none. */
     JsonNode defaultValue() { return source.get("default"); }
 
@@ -47,5 +54,53 @@ record StructuralSchema(String type, Map<String, StructuralSchema> properties, O
     StructuralSchema child(String name) {
         StructuralSchema property = properties.get(name);
         return property != null ? property : values.orElse(null);
+    }
+
+    /** {@code atomic}, {@code set} or {@code map}. */
+    String listType() { return source.path("x-kubernetes-list-type").asText("atomic"); }
+
+    /** The fields that name an entry of a list of type {@code map}. */
+    List<String> mapKeys() {
+        List<String> keys = new ArrayList<>();
+        source.path("x-kubernetes-list-map-keys").forEach(key -> keys.add(key.asText()));
+        return keys;
+    }
+
+    /** What makes an entry of this list the same as another: itself in a set, its keys in a map; missing in an atomic list. */
+    JsonNode identity(JsonNode entry) {
+        return switch (listType()) {
+            case "set" -> entry;
+            case "map" -> {
+                ObjectNode keys = JsonNodeFactory.instance.objectNode();
+                mapKeys().forEach(key -> keys.set(key, entry.path(key).isMissingNode() ? null : entry.get(key)));
+                yield keys;
+            }
+            default -> MissingNode.getInstance();
+        };
+    }
+
+    /** The CEL rules that are written here, not those further down. */
+    List<Rule> rules() {
+        List<Rule> rules = new ArrayList<>();
+        source.path("x-kubernetes-validations").forEach(rule -> rules.add(Rule.of(rule)));
+        return rules;
+    }
+
+    /**
+     * An entry of {@code x-kubernetes-validations}.
+     *
+     * @param expression what must be true
+     * @param message what is said when it is not; empty for none
+     * @param messageExpression computes the message; empty for none
+     * @param reason {@code FieldValueInvalid} where none is written
+     * @param fieldPath the field that is blamed, as written, e.g. {@code .port}; empty for the place of the rule
+     * @param optionalOldSelf whether the rule also runs when there is no old value
+     */
+    record Rule(String expression, String message, String messageExpression, String reason, String fieldPath, boolean optionalOldSelf) {
+        static Rule of(JsonNode rule) {
+            return new Rule(rule.path("rule").asText(), rule.path("message").asText(), rule.path("messageExpression").asText(),
+                    rule.path("reason").asText("FieldValueInvalid"), rule.path("fieldPath").asText(),
+                    rule.path("optionalOldSelf").asBoolean());
+        }
     }
 }

@@ -1,0 +1,132 @@
+package com.meddevo.api.parse;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.meddevo.api.v1alpha1.MeddevoApp;
+import com.meddevo.api.v1alpha1.MeddevoAppSpec;
+import com.meddevo.api.v1alpha1.meddevoappspec.Deployment;
+import com.meddevo.api.v1alpha1.meddevoappspec.Route;
+import com.meddevo.api.v1alpha1.meddevoappspec.Suspend;
+import com.meddevo.api.v1alpha1.meddevoappspec.Task;
+import com.meddevo.fleet.AppKey;
+import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.AppSpec.Architecture;
+import com.meddevo.fleet.AppSpec.HealthCheck;
+import com.meddevo.fleet.Member;
+import com.meddevo.fleet.Member.Deletion;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** From a {@code MeddevoApp} and its environment's terms to a member of the fleet. */
+public final class AppParser {
+    private AppParser() {}
+
+    /**
+     * Never throws for what the resource says; what is wrong is in the result.
+     *
+     * @param now tells whether a suspension is over
+     */
+    public static ParsedApp parse(MeddevoApp resource, Terms terms, Instant now) {
+        ObjectMeta metadata = resource.getMetadata();
+        AppKey key = new AppKey(metadata.getNamespace(), metadata.getName());
+        CheckedResource<MeddevoApp> checked = CheckedResource.of(resource, MeddevoApp.class);
+        List<FieldError> errors = new ArrayList<>(checked.errors());
+        if (errors.isEmpty())
+            errors.addAll(TermsCheck.check(checked.resource(), terms));
+
+        Optional<String> suspended = suspension(resource.getSpec(), now);
+        if (suspended.isPresent())
+            return new ParsedApp(new Member.Held(key, suspended.get()), errors);
+        if (metadata.getDeletionTimestamp() != null)
+            return new ParsedApp(new Member.Leaving(key, deletion(resource.getSpec())), errors);
+        if (!errors.isEmpty())
+            return new ParsedApp(new Member.Held(key, "the spec cannot be used: " + errors.getFirst()), errors);
+        return new ParsedApp(new Member.Wanted(app(key, checked.resource(), terms)), List.of());
+    }
+
+    private static Optional<String> suspension(MeddevoAppSpec spec, Instant now) {
+        Suspend suspend = spec == null ? null : spec.getSuspend();
+        if (suspend == null)
+            return Optional.empty();
+        String reason = requireNonNullElse(suspend.getReason(), "no reason given");
+        if (suspend.getUntil() == null)
+            return Optional.of("suspended: " + reason);
+        try {
+            Instant until = OffsetDateTime.parse(suspend.getUntil()).toInstant();
+            return now.isBefore(until) ? Optional.of("suspended until " + until + ": " + reason) : Optional.empty();
+        } catch (DateTimeException unreadable) {
+            return Optional.of("suspended: " + reason);
+        }
+    }
+
+    /** Of a spec that may be unusable otherwise: whoever is unclear about it keeps what they have. */
+    private static Deletion deletion(MeddevoAppSpec spec) {
+        String deletion = spec == null ? null : spec.getDeletion();
+        return deletion == null || deletion.equals("Delete") ? Deletion.DELETE : Deletion.RETAIN;
+    }
+
+    private static AppSpec app(AppKey key, MeddevoApp resource, Terms terms) {
+        MeddevoAppSpec spec = resource.getSpec();
+        Optional<AppSpec.Route> route = Optional.ofNullable(spec.getRoute()).map(r -> route(r, terms.defaults()));
+        return new AppSpec(key, requireNonNullElse(resource.getMetadata().getUid(), ""),
+                requireNonNullElse(resource.getMetadata().getGeneration(), 0L),
+                new AppSpec.Image(spec.getImage().getRepository(), Optional.ofNullable(spec.getImage().getTag()),
+                        Optional.ofNullable(spec.getImage().getDigest())),
+                task(spec.getTask(), terms), Optional.ofNullable(spec.getPort()), spec.getScale().getReplicas(), route,
+                Optional.ofNullable(spec.getDiscovery()).map(d -> new AppSpec.Discovery(d.getName())),
+                deployment(spec.getDeployment(), route.isPresent()),
+                Optional.ofNullable(spec.getLogs()).map(logs -> logs.getRetentionDays()).orElse(terms.defaults().logRetentionDays()),
+                deletion(spec));
+    }
+
+    private static AppSpec.Task task(Task task, Terms terms) {
+        return new AppSpec.Task(task.getCpu(), task.getMemory(), Architecture.valueOf(task.getArchitecture()),
+                Optional.ofNullable(task.getRole()).or(terms.environment().roles()::task),
+                Optional.ofNullable(task.getExecutionRole()).or(terms.environment().roles()::execution),
+                requireNonNullElse(task.getEnvironment(), Map.of()), requireNonNullElse(task.getCommand(), List.of()),
+                Optional.ofNullable(task.getHealthCheck())
+                        .map(check -> new AppSpec.ContainerHealthCheck(check.getCommand(), Duration.ofSeconds(check.getIntervalSeconds()),
+                                Duration.ofSeconds(check.getTimeoutSeconds()), check.getRetries(),
+                                Duration.ofSeconds(check.getStartPeriodSeconds()))),
+                seconds(task.getStopSeconds(), terms.defaults().stop()));
+    }
+
+    private static AppSpec.Route route(Route route, Terms.Defaults defaults) {
+        return new AppSpec.Route(route.getListener(), requireNonNullElse(route.getHosts(), List.of()),
+                requireNonNullElse(route.getPaths(), List.of()), healthCheck(route, defaults.healthCheck()),
+                seconds(route.getDeregistrationSeconds(), defaults.deregistration()));
+    }
+
+    /** The check of a route with the environment's defaults filled in. */
+    static HealthCheck healthCheck(Route route, HealthCheck defaults) {
+        var check = requireNonNullElse(route.getHealthCheck(), new com.meddevo.api.v1alpha1.meddevoappspec.route.HealthCheck());
+        return new HealthCheck(requireNonNullElse(check.getPath(), defaults.path()),
+                seconds(check.getIntervalSeconds(), defaults.interval()),
+                seconds(check.getTimeoutSeconds(), defaults.timeout()),
+                requireNonNullElse(check.getHealthyThreshold(), defaults.healthyThreshold()),
+                requireNonNullElse(check.getUnhealthyThreshold(), defaults.unhealthyThreshold()),
+                requireNonNullElse(check.getMatcher(), defaults.matcher()));
+    }
+
+    /** ECS refuses a grace period for a service with no load balancer. */
+    private static AppSpec.Deployment deployment(Deployment deployment, boolean routed) {
+        return new AppSpec.Deployment(deployment.getMinimumHealthyPercent(), deployment.getMaximumPercent(), deployment.getRollback(),
+                routed ? Duration.ofSeconds(deployment.getHealthCheckGraceSeconds()) : Duration.ZERO);
+    }
+
+    private static Duration seconds(Integer seconds, Duration otherwise) {
+        return seconds == null ? otherwise : Duration.ofSeconds(seconds);
+    }
+
+    static String listed(List<String> names) {
+        return names.isEmpty() ? "there are none" : names.stream().collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,70 @@
+package com.meddevo.api.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.meddevo.api.validation.Violation.Kind;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime.Program;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One rule, ready to run.
+ *
+ * @param schema the place that it was written at
+ * @param usesOld whether it speaks of {@code oldSelf}, and so does not run where there is no old value, unless it says that it copes
+ * @param message computes the message; empty if the rule has only a fixed one
+ */
+record CompiledRule(StructuralSchema.Rule source, StructuralSchema schema, Program program, boolean usesOld, Optional<Program> message) {
+    private static final Pattern STEP = Pattern.compile("\\.([A-Za-z_][\\w-]*)|\\['([^']*)']");
+
+    /** What the rule has against a value, empty if it holds or does not apply. */
+    Optional<Violation> check(JsonNode value, Optional<JsonNode> old, FieldPath path) {
+        if (usesOld && old.isEmpty() && !source.optionalOldSelf())
+            return Optional.empty();
+        try {
+            Map<String, Object> variables = variables(value, old);
+            if (Boolean.TRUE.equals(program.eval(variables)))
+                return Optional.empty();
+            return Optional.of(violation(value, path, messageFor(variables)));
+        } catch (CelEvaluationException failure) {
+            return Optional.of(new Violation(path.toString(), Kind.INVALID, schema.type(),
+                    failure.getMessage() + " evaluating rule: " + source.expression()));
+        }
+    }
+
+    private Map<String, Object> variables(JsonNode value, Optional<JsonNode> old) {
+        Object self = RuleValues.of(value, schema);
+        if (source.optionalOldSelf())
+            return Map.of("self", self, "oldSelf", old.map(o -> RuleValues.of(o, schema)));
+        return usesOld ? Map.of("self", self, "oldSelf", RuleValues.of(old.orElseThrow(), schema)) : Map.of("self", self);
+    }
+
+    private String messageFor(Map<String, Object> variables) {
+        if (message.isPresent()) {
+            try {
+                String computed = String.valueOf(message.get().eval(variables)).strip();
+                if (!computed.isEmpty() && !computed.contains("\n"))
+                    return computed;
+            } catch (CelEvaluationException unusable) {
+                // as in an API server: the fixed message stands in
+            }
+        }
+        return source.message().isEmpty() ? "failed rule: " + source.expression() : source.message();
+    }
+
+    private Violation violation(JsonNode value, FieldPath path, String text) {
+        FieldPath blamed = path;
+        Matcher steps = STEP.matcher(source.fieldPath());
+        while (steps.find())
+            blamed = steps.group(1) != null ? blamed.field(steps.group(1)) : blamed.key(steps.group(2));
+        Object shown = schema.type();
+        return switch (source.reason()) {
+            case "FieldValueRequired" -> new Violation(blamed.toString(), Kind.REQUIRED, null, text);
+            case "FieldValueForbidden" -> new Violation(blamed.toString(), Kind.FORBIDDEN, null, text);
+            case "FieldValueDuplicate" -> new Violation(blamed.toString(), Kind.DUPLICATE, JsonValues.scalar(value), "");
+            default -> new Violation(blamed.toString(), Kind.INVALID, shown, text);
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package com.meddevo.api.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** JSON values as messages show them. */
+final class JsonValues {
+    private JsonValues() {}
+
+    /** A plain value as Java has it; for an object or a list the name of its type. */
+    static Object scalar(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case STRING -> value.textValue();
+            case BOOLEAN -> value.booleanValue();
+            case NUMBER -> value.numberValue();
+            case NULL, MISSING -> null;
+            default -> typeName(value);
+        };
+    }
+
+    /** The type's name in JSON schema. */
+    static String typeName(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT -> "object";
+            case ARRAY -> "array";
+            case STRING -> "string";
+            case BOOLEAN -> "boolean";
+            case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
+            default -> "null";
+        };
+    }
+}

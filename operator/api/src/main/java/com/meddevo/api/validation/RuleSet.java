@@ -1,0 +1,80 @@
+package com.meddevo.api.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** All CEL rules of a schema, compiled, and the walk through an object that applies each where it belongs. */
+final class RuleSet {
+    private final StructuralSchema root;
+    private final Map<StructuralSchema, List<CompiledRule>> rules = new IdentityHashMap<>();
+
+    /**
+     * @param root a schema that has {@code metadata.name} at its root, which rules there may speak of
+     * @param problems is told, in sentences, of every rule that an API server would refuse
+     */
+    RuleSet(StructuralSchema root, Consumer<String> problems) {
+        this.root = root;
+        RuleCompiler compiler = new RuleCompiler(root, problems);
+        compile(root, FieldPath.ROOT, compiler, new Place(1, true));
+        compiler.checkTotal();
+    }
+
+    /**
+     * Where a rule stands.
+     *
+     * @param times how often it may stand in one object, by the bounds of the lists and maps around it
+     * @param hasOldValue whether an old value can be told, which is not so within lists without keys
+     */
+    record Place(long times, boolean hasOldValue) {
+        Place within(StructuralSchema collection) {
+            boolean told = hasOldValue && !("array".equals(collection.type()) && !"map".equals(collection.listType()));
+            return new Place(RuleCost.product(times, RuleCost.mostEntries(collection)), told);
+        }
+    }
+
+    private void compile(StructuralSchema schema, FieldPath path, RuleCompiler compiler, Place place) {
+        List<CompiledRule> here = new ArrayList<>();
+        int index = 0;
+        for (StructuralSchema.Rule rule : schema.rules())
+            compiler.compile(rule, schema, path.field("x-kubernetes-validations").index(index++), place).ifPresent(here::add);
+        if (!here.isEmpty())
+            rules.put(schema, here);
+        schema.properties().forEach((name, property) -> compile(property, path.field(name), compiler, place));
+        schema.values().ifPresent(values -> compile(values, path.key("*"), compiler, place.within(schema)));
+        schema.items().ifPresent(items -> compile(items, path.key("*"), compiler, place.within(schema)));
+    }
+
+    /** @param oldOrNull what the object replaces, or null */
+    List<Violation> check(JsonNode object, JsonNode oldOrNull) {
+        List<Violation> violations = new ArrayList<>();
+        check(object, Optional.ofNullable(oldOrNull), root, FieldPath.ROOT, violations);
+        return violations;
+    }
+
+    private void check(JsonNode value, Optional<JsonNode> old, StructuralSchema schema, FieldPath path, List<Violation> violations) {
+        if (schema == null || value.isNull())
+            return;
+        for (CompiledRule rule : rules.getOrDefault(schema, List.of()))
+            rule.check(value, old, path).ifPresent(violations::add);
+        if (value.isObject())
+            value.properties().forEach(field -> check(field.getValue(), old.map(o -> o.get(field.getKey())), schema.child(field.getKey()),
+                    path.child(field.getKey(), schema), violations));
+        else if (value.isArray())
+            checkEntries(value, old, schema, path, violations);
+    }
+
+    private void checkEntries(JsonNode list, Optional<JsonNode> old, StructuralSchema schema, FieldPath path, List<Violation> violations) {
+        Map<JsonNode, JsonNode> byKey = new HashMap<>();
+        if ("map".equals(schema.listType()))
+            old.ifPresent(entries -> entries.forEach(entry -> byKey.put(schema.identity(entry), entry)));
+        for (int i = 0; i < list.size(); i++)
+            check(list.get(i), Optional.ofNullable(byKey.get(schema.identity(list.get(i)))), schema.items().orElse(null), path.index(i),
+                    violations);
+    }
+}
