@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts jars with the Java runtime that this platform runs on, and makes them start faster the second time: a Spring Boot jar is unpacked once per digest, and the
- * first task of a digest that ends leaves an archive of its loaded classes (JEP 350) for those after it.
+ * Starts jars with the Java runtime that this platform runs on, and makes them start faster the second time: a Spring Boot jar is unpacked once per digest, and a
+ * task leaves an archive of its loaded classes (JEP 350) for those after it. Making the archive costs half a second at the start and two at the end, so it is made
+ * for what is started a second time: most builds of a day are not.
  */
 final class JavaImages {
     private static final Logger LOG = LoggerFactory.getLogger(JavaImages.class);
@@ -44,6 +45,7 @@ final class JavaImages {
      */
     Start start(LocalImage.Jar image, int heapMiB, List<String> options, List<String> arguments) {
         String name = image.digest().substring("sha256:".length());
+        boolean again = Files.exists(cache.resolve(name));
         Path jar = jars.computeIfAbsent(name, n -> unpacked(image.jar(), cache.resolve(n)));
         Path archive = cache.resolve(name).resolve("classes-" + Runtime.version() + ".jsa");
         // Tasks are many and short-lived here: a small collector, and the compiler that is quick rather than thorough.
@@ -52,7 +54,7 @@ final class JavaImages {
                         "-XX:+ExitOnOutOfMemoryError", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
         command.addAll(options);
         Path draft = archive.resolveSibling(UUID.randomUUID() + ".jsa");
-        boolean archives = !Files.exists(archive) && archiving.add(name);
+        boolean archives = again && !Files.exists(archive) && archiving.add(name);
         if (archives) command.add("-XX:ArchiveClassesAtExit=" + draft);
         else if (Files.exists(archive)) command.add("-XX:SharedArchiveFile=" + archive);
         command.addAll(List.of("-jar", jar.toString()));

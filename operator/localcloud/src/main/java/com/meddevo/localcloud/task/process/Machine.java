@@ -3,9 +3,16 @@ package com.meddevo.localcloud.task.process;
 import com.meddevo.localcloud.names.TaskNames;
 import com.meddevo.localcloud.registry.LocalRegistry;
 import com.meddevo.localcloud.task.TaskLaunch;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all tasks of a platform share.
@@ -20,9 +27,22 @@ import java.util.function.Function;
  */
 record Machine(Path home, LocalRegistry registry, TaskNames names, Function<TaskLaunch, Map<String, String>> environment,
         LoopbackAddresses addresses, JavaImages java, TaskTable table) {
+    private static final Logger LOG = LoggerFactory.getLogger(Machine.class);
 
     Path logs() { return home.resolve("logs"); }
 
     /** Working and temporary folder of one task. */
     Path run(String taskId) { return home.resolve("run").resolve(taskId); }
+
+    /** Removes a task's folder with all that is in it. */
+    void clearRun(String taskId) {
+        Path folder = run(taskId);
+        if (!Files.exists(folder)) return;
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path innerFirst : all.sorted(Comparator.reverseOrder()).toList())
+                Files.deleteIfExists(innerFirst);
+        } catch (IOException e) {
+            LOG.warn("working folder of a task was not removed folder={} cause={}", folder, e.getMessage());
+        }
+    }
 }

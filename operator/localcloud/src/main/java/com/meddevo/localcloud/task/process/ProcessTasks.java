@@ -72,7 +72,10 @@ public final class ProcessTasks implements TaskRuntime, AutoCloseable {
             process.handle().ifPresent(handle -> ProcessTrees.end(handle, LEFTOVERS));
         })).toList();
         join(ending);
-        left.stream().map(TaskProcess::taskId).distinct().forEach(ProcessTrees::killMarked);
+        left.stream().map(TaskProcess::taskId).distinct().forEach(taskId -> {
+            ProcessTrees.killMarked(taskId);
+            machine.clearRun(taskId);
+        });
         machine.table().removeIf(left::contains);
         return alive.size();
     }

@@ -5,13 +5,10 @@ import com.meddevo.localcloud.task.TaskEvents;
 import com.meddevo.localcloud.task.TaskLaunch;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +22,7 @@ final class RunningTask implements Runnable {
     private final TaskLaunch launch;
     private final TaskEvents events;
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
+    private final List<Start> starts = new ArrayList<>();
     private final List<RunningContainer> containers = new ArrayList<>();
     private String address;
 
@@ -65,7 +63,6 @@ final class RunningTask implements Runnable {
     }
 
     private void begin(TaskLog log) throws NotStarted, IOException {
-        List<Start> starts = new ArrayList<>();
         for (ContainerLaunch container : launch.containers())
             starts.add(RunningContainer.prepare(machine, launch, container));
         if (stop.isDone()) return;
@@ -95,21 +92,12 @@ final class RunningTask implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        starts.stream().skip(containers.size()).forEach(start -> start.ended().accept(Start.NEVER));
         if (address != null) {
             ProcessTrees.killMarked(launch.taskId());
             machine.addresses().giveBack(address);
         }
         machine.table().removeIf(process -> process.taskId().equals(launch.taskId()));
-        clear(machine.run(launch.taskId()));
-    }
-
-    private static void clear(Path folder) {
-        if (!Files.exists(folder)) return;
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path innerFirst : all.sorted(Comparator.reverseOrder()).toList())
-                Files.deleteIfExists(innerFirst);
-        } catch (IOException e) {
-            LOG.warn("working folder of a task was not removed folder={} cause={}", folder, e.getMessage());
-        }
+        machine.clearRun(launch.taskId());
     }
 }
