@@ -41,7 +41,7 @@ public final class Balancer implements AutoCloseable {
      */
     public Balancer(RoutingTable table, Duration idle) {
         this.idle = idle;
-        QueuedThreadPool threads = new QueuedThreadPool(64, 4);
+        QueuedThreadPool threads = new QueuedThreadPool(200, 4);
         threads.setName("balancer");
         threads.setDaemon(true);
         server = new Server(threads);

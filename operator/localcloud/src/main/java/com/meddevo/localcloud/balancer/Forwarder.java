@@ -170,6 +170,8 @@ final class Forwarder extends ProxyHandler {
 
     private static void write(Response response, Callback callback, int status, String contentType, String body) {
         response.setStatus(status);
+        // As on AWS, this tells an answer of the load balancer from one of a target.
+        response.getHeaders().put(HttpHeader.SERVER, "awselb/2.0");
         if (!contentType.isEmpty()) response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
         Content.Sink.write(response, true, body, callback);
     }

@@ -72,6 +72,7 @@ class BalancerTest {
         // then
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/plain");
+        assertThat(response.headers().firstValue("Server")).hasValue("awselb/2.0");
         assertThat(response.body()).isEqualTo("no such app");
     }
 

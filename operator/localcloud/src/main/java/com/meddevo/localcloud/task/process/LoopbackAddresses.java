@@ -35,10 +35,15 @@ final class LoopbackAddresses implements AutoCloseable {
      * @throws UnsupportedOperationException if this system does not answer for all of 127.0.0.0/8
      * @throws IllegalStateException         if every part is taken
      */
-    static LoopbackAddresses claim(int preference) {
+    static LoopbackAddresses claim(int preference) { return claim("127", preference); }
+
+    /**
+     * @param first the first part of the addresses, for tests of a system that does not answer for them
+     */
+    static LoopbackAddresses claim(String first, int preference) {
         for (int i = 0; i < COUNT; i++) {
             int second = FIRST + Math.floorMod(preference + i, COUNT);
-            String own = "127." + second + ".0.1";
+            String own = first + "." + second + ".0.1";
             if (!free(own, 0))
                 throw new UnsupportedOperationException("Tasks need an address of their own, and this system does not let a program use "
                         + own + ". Linux does: run meddevo on Linux, in WSL 2 or in a Linux virtual machine.");

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * <ul>
  * <li>an address of its own for its task, 127.x.y.z, in {@code SERVER_ADDRESS} and {@code HOST}, and the first container port in {@code SERVER_PORT} and {@code PORT}
  * unless its environment says otherwise; a program must listen there and not on 0.0.0.0, or it takes the port from its twins,</li>
- * <li>the container's environment, then what the platform adds, then PATH, HOME and the locale of this machine, and nothing else,</li>
+ * <li>the container's environment, then what the platform adds, then PATH, HOME and TZ of this machine, and nothing else,</li>
  * <li>for a jar a heap of 60 % of the task's memory; the memory of other programs is not limited,</li>
  * <li>discovery names that resolve ({@link TaskNames}), a working folder that goes with it, and the log file {@code logs/<service>/<taskId>.log}.</li>
  * </ul>

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 /** The process of one container. */
 final class RunningContainer {
     /** What a container would have of its own; nothing else of the platform's environment reaches a task. */
-    private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ");
+    private static final List<String> INHERITED = List.of("PATH", "HOME", "TZ");
     /** What is left of a task's memory for the heap; the rest is code, stacks and buffers. */
     private static final double HEAP = 0.6;
     private static final int LEAST_HEAP_MIB = 16;
@@ -47,6 +47,7 @@ final class RunningContainer {
         return switch (image(machine, container.image())) {
             case LocalImage.Jar jar -> {
                 List<String> options = new ArrayList<>(machine.names().javaOptions());
+                options.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
                 options.add("-Djava.io.tmpdir=" + machine.run(task.taskId()));
                 int heap = (int) Math.max(LEAST_HEAP_MIB, task.memoryMiB() * HEAP / task.containers().size());
                 yield machine.java().start(jar, heap, options, container.command());
@@ -100,6 +101,7 @@ final class RunningContainer {
             environment.putIfAbsent("SERVER_PORT", port);
             environment.putIfAbsent("PORT", port);
         }
+        environment.putIfAbsent("LANG", "C.UTF-8");
         environment.put(ProcessTrees.MARK, task.taskId());
         return environment;
     }
@@ -117,16 +119,15 @@ final class RunningContainer {
         return process.onExit().thenApply(p -> this);
     }
 
-    /** Ends the process if it still runs and waits until its last lines have been read; a line that something else holds open is not waited for. */
-    void end() {
+    /** Ends the process if it still runs, with all that it has started. */
+    void end() throws InterruptedException {
         ProcessTrees.end(process.toHandle(), launch.stopTimeout());
-        try {
-            process.waitFor();
-            output.join(LAST_LINES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        start.ended().accept(exitCode());
+        start.ended().accept(process.waitFor());
+    }
+
+    /** Waits until the last lines have been read, but not for long if something else holds the output open. */
+    void readToEnd() throws InterruptedException {
+        output.join(LAST_LINES);
     }
 
     /** Exit code of the ended process; 128 and the signal's number if a signal ended it. */

@@ -85,19 +85,29 @@ final class RunningTask implements Runnable {
     }
 
     private void end() {
-        List<Thread> ending = containers.stream().map(container -> Thread.startVirtualThread(container::end)).toList();
         try {
+            List<Thread> ending = containers.stream().map(container -> Thread.startVirtualThread(() -> end(container))).toList();
             for (Thread thread : ending)
                 thread.join();
+            if (address != null) {
+                ProcessTrees.killMarked(launch.taskId());
+                machine.addresses().giveBack(address);
+            }
+            for (RunningContainer container : containers)
+                container.readToEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         starts.stream().skip(containers.size()).forEach(start -> start.ended().accept(Start.NEVER));
-        if (address != null) {
-            ProcessTrees.killMarked(launch.taskId());
-            machine.addresses().giveBack(address);
-        }
         machine.table().removeIf(process -> process.taskId().equals(launch.taskId()));
         machine.clearRun(launch.taskId());
+    }
+
+    private static void end(RunningContainer container) {
+        try {
+            container.end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

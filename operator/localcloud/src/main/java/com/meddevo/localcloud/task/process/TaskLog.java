@@ -25,6 +25,7 @@ final class TaskLog implements AutoCloseable {
     private final TaskLaunch launch;
     private final TaskEvents events;
     private final Writer file;
+    private boolean closed;
 
     /**
      * @param folder folder of all logs; the file is {@code <service>/<taskId>.log} in it
@@ -71,6 +72,7 @@ final class TaskLog implements AutoCloseable {
     }
 
     private synchronized void write(String container, String line) {
+        if (closed) return; // whoever still writes has outlived the task
         events.logged(launch.taskId(), container, Instant.now(), line);
         try {
             if (launch.containers().size() > 1) file.write("[" + container + "] ");
@@ -83,6 +85,7 @@ final class TaskLog implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         try {
             file.close();
         } catch (IOException e) {
