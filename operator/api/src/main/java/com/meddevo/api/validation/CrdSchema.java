@@ -89,17 +89,19 @@ public final class CrdSchema {
      * Checks an object against the schema and then against its CEL rules.
      *
      * @param object the whole object, pruned and defaulted
-     * @param oldOrNull what it replaces, for rules that speak of {@code oldSelf}; null when it is created
+     * @param oldOrNull what it replaces, for rules that speak of {@code oldSelf}, and because what an update does not touch is not complained of
+     *        again; null when it is created
      * @return everything that is wrong, empty if nothing is
      */
     public List<Violation> validate(JsonNode object, JsonNode oldOrNull) {
-        List<Violation> violations = new ArrayList<>(assertions.check(object));
+        Correlation both = new Correlation(object, Optional.ofNullable(oldOrNull));
+        List<Violation> violations = new ArrayList<>(assertions.check(both));
         violations.addAll(ListUniqueness.check(object, root));
         if (violations.stream().anyMatch(each -> BLOCKING.contains(each.kind())))
             violations.add(new Violation(FieldPath.ROOT.toString(), Kind.INVALID, null,
                     "some validation rules were not checked because the object was invalid; correct the existing errors to complete validation"));
         else
-            violations.addAll(rules.check(object, oldOrNull));
+            violations.addAll(rules.check(both));
         return List.copyOf(violations);
     }
 

@@ -3,6 +3,7 @@ package com.meddevo.api.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -48,8 +49,8 @@ final class DefinitionCheck {
         JsonNode spec = crd.path("spec");
         FieldPath path = new FieldPath("spec");
         JsonNode names = spec.path("names");
-        for (String name : List.of("plural", "singular", "kind", "listKind"))
-            if (names.path(name).asText().isEmpty() && !(name.equals("singular") || name.equals("listKind")))
+        for (String name : List.of("plural", "kind"))
+            if (names.path(name).asText().isEmpty())
                 problem(path.field("names").field(name), "Required value");
         if (spec.path("group").asText().isEmpty())
             problem(path.field("group"), "Required value");
@@ -213,7 +214,7 @@ final class DefinitionCheck {
         JsonNode value = schema.get("default").deepCopy();
         StructuralSchema structural = StructuralSchema.of(schema);
         Defaulting.apply(value, structural);
-        new SchemaAssertions(structural).check(value).forEach(
+        new SchemaAssertions(structural).check(new Correlation(value, Optional.empty())).forEach(
                 violation -> problem(path.field("default"), "Invalid value: " + violation.description()));
     }
 

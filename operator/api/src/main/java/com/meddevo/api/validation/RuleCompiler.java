@@ -29,8 +29,8 @@ final class RuleCompiler {
     /** What all expressions of a definition may cost together. */
     static final long TOTAL_LIMIT = 100_000_000;
 
-    private static final CelOptions OPTIONS = CelOptions.current().enableHeterogeneousNumericComparisons(true).enableTimestampEpoch(true)
-            .evaluateCanonicalTypesToNativeValues(true).enableReservedIds(true).build();
+    private static final CelOptions OPTIONS = CelOptions.current().enableHeterogeneousNumericComparisons(true).enableReservedIds(true)
+            .build();
     private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS)
             .addLibraries(CelExtensions.strings(), CelExtensions.sets(OPTIONS), CelExtensions.optional()).build();
 

@@ -2,11 +2,9 @@ package com.meddevo.api.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** All CEL rules of a schema, compiled, and the walk through an object that applies each where it belongs. */
@@ -50,31 +48,25 @@ final class RuleSet {
         schema.items().ifPresent(items -> compile(items, path.key("*"), compiler, place.within(schema)));
     }
 
-    /** @param oldOrNull what the object replaces, or null */
-    List<Violation> check(JsonNode object, JsonNode oldOrNull) {
+    /** Applies every rule to what it stands at. */
+    List<Violation> check(Correlation object) {
         List<Violation> violations = new ArrayList<>();
-        check(object, Optional.ofNullable(oldOrNull), root, FieldPath.ROOT, violations);
+        check(object, root, FieldPath.ROOT, violations);
         return violations;
     }
 
-    private void check(JsonNode value, Optional<JsonNode> old, StructuralSchema schema, FieldPath path, List<Violation> violations) {
+    private void check(Correlation at, StructuralSchema schema, FieldPath path, List<Violation> violations) {
+        JsonNode value = at.value();
         if (schema == null || value.isNull())
             return;
         for (CompiledRule rule : rules.getOrDefault(schema, List.of()))
-            rule.check(value, old, path).ifPresent(violations::add);
+            if (rule.usesOld() || !at.isUnchanged())
+                rule.check(value, at.old(), path).ifPresent(violations::add);
         if (value.isObject())
-            value.properties().forEach(field -> check(field.getValue(), old.map(o -> o.get(field.getKey())), schema.child(field.getKey()),
-                    path.child(field.getKey(), schema), violations));
+            value.fieldNames().forEachRemaining(
+                    name -> check(at.field(name), schema.child(name), path.child(name, schema), violations));
         else if (value.isArray())
-            checkEntries(value, old, schema, path, violations);
-    }
-
-    private void checkEntries(JsonNode list, Optional<JsonNode> old, StructuralSchema schema, FieldPath path, List<Violation> violations) {
-        Map<JsonNode, JsonNode> byKey = new HashMap<>();
-        if ("map".equals(schema.listType()))
-            old.ifPresent(entries -> entries.forEach(entry -> byKey.put(schema.identity(entry), entry)));
-        for (int i = 0; i < list.size(); i++)
-            check(list.get(i), Optional.ofNullable(byKey.get(schema.identity(list.get(i)))), schema.items().orElse(null), path.index(i),
-                    violations);
+            for (int i = 0; i < value.size(); i++)
+            check(at.entry(i, schema), schema.items().orElse(null), path.index(i), violations);
     }
 }

@@ -12,6 +12,7 @@ import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The assertions of an OpenAPI schema, decided by a JSON-schema library and worded as Kubernetes words them. */
@@ -44,31 +45,32 @@ final class SchemaAssertions {
         strip(object.path("not"));
     }
 
-    List<Violation> check(JsonNode object) {
+    /** What is wrong with an object, but for what was as wrong before and was not touched. */
+    List<Violation> check(Correlation object) {
         List<Violation> violations = new ArrayList<>();
-        for (Error error : schema.validate(object.toString(), InputFormat.JSON))
-            violations.add(violation(error, object));
+        for (Error error : schema.validate(object.value().toString(), InputFormat.JSON))
+            violation(error, object).ifPresent(violations::add);
         return violations;
     }
 
-    private Violation violation(Error error, JsonNode object) {
+    private Optional<Violation> violation(Error error, Correlation object) {
         FieldPath path = FieldPath.ROOT;
         StructuralSchema at = root;
-        JsonNode value = object;
+        Correlation found = object;
         NodePath location = error.getInstanceLocation();
-        for (int i = 0; i < location.getNameCount(); i++) {
+        for (int i = 0; i < location.getNameCount() && !found.isUnchanged(); i++) {
             if (location.getElement(i) instanceof Integer index) {
                 path = path.index(index);
+                found = found.entry(index, at);
                 at = at.items().orElseThrow();
-                value = value.path(index);
             } else {
                 String name = location.getName(i);
                 path = path.child(name, at);
+                found = found.field(name);
                 at = at.child(name);
-                value = value.path(name);
             }
         }
-        return worded(error, path, at.source(), value);
+        return found.isUnchanged() ? Optional.empty() : Optional.of(worded(error, path, at.source(), found.value()));
     }
 
     private static Violation worded(Error error, FieldPath path, JsonNode schema, JsonNode value) {

@@ -1,0 +1,184 @@
+package com.meddevo.api.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meddevo.api.Golden;
+import com.meddevo.api.manifest.ManifestReader;
+import com.meddevo.api.v1alpha1.MeddevoApp;
+import com.meddevo.api.v1alpha1.MeddevoEnvironment;
+import com.meddevo.fleet.AppKey;
+import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.AppSpec.Architecture;
+import com.meddevo.fleet.AppSpec.ContainerHealthCheck;
+import com.meddevo.fleet.AppSpec.HealthCheck;
+import com.meddevo.fleet.Member;
+import com.meddevo.fleet.Member.Deletion;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AppParserTest {
+    private static final KubernetesSerialization JSON = new KubernetesSerialization();
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Terms TERMS = EnvironmentParser.parse(read("environment.yaml", MeddevoEnvironment.class)).terms().orElseThrow();
+
+    private static <T> T read(String example, Class<T> type) {
+        Path file = Golden.path("crds/examples").resolve(example);
+        return JSON.convertValue(ManifestReader.read(file).manifests().getFirst().object(), type);
+    }
+
+    private static MeddevoApp app(String example) { return read(example, MeddevoApp.class); }
+
+    private static AppSpec wanted(MeddevoApp app) {
+        ParsedApp parsed = AppParser.parse(app, TERMS, NOW);
+        assertThat(parsed.errors()).isEmpty();
+        return ((Member.Wanted) parsed.member()).app();
+    }
+
+    @Test
+    void what_an_app_does_not_say_comes_from_its_environment_and_the_definition() {
+        AppSpec app = wanted(app("minimal.yaml"));
+
+        assertThat(app).isEqualTo(new AppSpec(new AppKey("production", "worker"), "", 0,
+                new AppSpec.Image("worker", Optional.of("1.0.0"), Optional.empty()),
+                new AppSpec.Task(256, 512, Architecture.X86_64, Optional.of("arn:aws:iam::111122223333:role/meddevo-task"),
+                        Optional.of("arn:aws:iam::111122223333:role/meddevo-execution"), Map.of(), List.of(), Optional.empty(),
+                        Duration.ofSeconds(25)),
+                Optional.empty(), 1, Optional.empty(), Optional.empty(), new AppSpec.Deployment(100, 200, true, Duration.ZERO), 731,
+                Deletion.DELETE));
+    }
+
+    @Test
+    void what_an_app_says_stays() {
+        MeddevoApp resource = app("every-field.yaml");
+        resource.getSpec().setSuspend(null);
+        resource.getMetadata().setUid("0000-1111");
+        resource.getMetadata().setGeneration(7L);
+
+        AppSpec app = wanted(resource);
+
+        assertThat(app).isEqualTo(new AppSpec(new AppKey("production-internal", "quality"), "0000-1111", 7,
+                new AppSpec.Image("quality/api", Optional.of("2.0.0-rc.1"),
+                        Optional.of("sha256:0f3a1b5c7d9e0f3a1b5c7d9e0f3a1b5c7d9e0f3a1b5c7d9e0f3a1b5c7d9e0f3a")),
+                new AppSpec.Task(2048, 5120, Architecture.ARM64, Optional.of("arn:aws:iam::111122223333:role/apps/quality"),
+                        Optional.of("arn:aws:iam::111122223333:role/apps/quality-execution"),
+                        Map.of("LOG_LEVEL", "debug", "_JAVA_OPTIONS", "-Xss512k"),
+                        List.of("java", "-jar", "/app/quality.jar", "--server.port=9000"),
+                        Optional.of(new ContainerHealthCheck(List.of("CMD-SHELL", "curl -fs http://localhost:9000/health || exit 1"),
+                                Duration.ofSeconds(10), Duration.ofSeconds(3), 5, Duration.ofSeconds(40))),
+                        Duration.ofSeconds(120)),
+                Optional.of(9000), 4,
+                Optional.of(new AppSpec.Route("public", List.of("quality.example.com", "*.quality.example.com"),
+                        List.of("/api/quality/*", "/quality", "/quality/*"),
+                        new HealthCheck("/health?deep=true", Duration.ofSeconds(15), Duration.ofSeconds(4), 2, 3, "200-299,401"),
+                        Duration.ZERO)),
+                Optional.of(new AppSpec.Discovery("quality-api")), new AppSpec.Deployment(50, 150, false, Duration.ZERO), 1,
+                Deletion.RETAIN));
+    }
+
+    @Test
+    void a_routes_health_check_takes_from_the_environment_field_by_field() {
+        AppSpec app = wanted(app("routed.yaml"));
+
+        assertThat(app.route().orElseThrow().healthCheck()).isEqualTo(
+                new HealthCheck("/actuator/health/readiness", Duration.ofSeconds(20), Duration.ofSeconds(5), 3, 2, "200"));
+        assertThat(app.route().orElseThrow().deregistration()).isEqualTo(Duration.ofSeconds(45));
+        assertThat(app.deployment().healthCheckGrace()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void a_suspended_app_is_held_until_its_time_has_come() {
+        MeddevoApp app = app("every-field.yaml");
+
+        ParsedApp before = AppParser.parse(app, TERMS, Instant.parse("2026-03-12T17:59:59Z"));
+        ParsedApp after = AppParser.parse(app, TERMS, Instant.parse("2026-03-12T18:00:00Z"));
+
+        assertThat(before.member()).isEqualTo(new Member.Held(new AppKey("production-internal", "quality"),
+                "suspended until 2026-03-12T18:00:00Z: the database is being moved"));
+        assertThat(before.accepted()).isTrue();
+        assertThat(after.member()).isInstanceOf(Member.Wanted.class);
+    }
+
+    @Test
+    void an_app_that_is_being_deleted_leaves_even_if_its_spec_cannot_be_used() {
+        MeddevoApp app = app("every-field.yaml");
+        app.getSpec().setSuspend(null);
+        app.getSpec().setPort(0);
+        app.getMetadata().setDeletionTimestamp("2026-03-01T11:59:00Z");
+
+        ParsedApp parsed = AppParser.parse(app, TERMS, NOW);
+
+        assertThat(parsed.member()).isEqualTo(new Member.Leaving(new AppKey("production-internal", "quality"), Deletion.RETAIN));
+        assertThat(parsed.accepted()).isFalse();
+    }
+
+    @Test
+    void a_suspended_app_is_not_even_deleted() {
+        MeddevoApp app = app("suspended.yaml");
+        app.getMetadata().setDeletionTimestamp("2026-03-01T11:59:00Z");
+
+        assertThat(AppParser.parse(app, TERMS, NOW).member())
+                .isEqualTo(new Member.Held(new AppKey("production", "assessment"), "suspended: an incident is being looked into"));
+    }
+
+    @Test
+    void a_spec_that_cannot_be_used_is_held_with_the_field_that_is_to_blame() {
+        MeddevoApp app = app("minimal.yaml");
+        app.getSpec().getTask().setCpu(300);
+
+        ParsedApp parsed = AppParser.parse(app, TERMS, NOW);
+
+        assertThat(parsed.errors()).extracting(FieldError::path).containsExactly("spec.task.cpu");
+        assertThat(parsed.member()).isEqualTo(new Member.Held(new AppKey("production", "worker"),
+                "the spec cannot be used: spec.task.cpu: Unsupported value: 300: supported values: "
+                        + "\"256\", \"512\", \"1024\", \"2048\", \"4096\", \"8192\", \"16384\""));
+    }
+
+    @Test
+    void no_spec_at_all_is_an_error_like_any_other() {
+        MeddevoApp app = app("minimal.yaml");
+        app.setSpec(null);
+
+        ParsedApp parsed = AppParser.parse(app, TERMS, NOW);
+
+        assertThat(parsed.errors()).extracting(FieldError::toString).contains("spec: Required value");
+        assertThat(parsed.member()).isInstanceOf(Member.Held.class);
+    }
+
+    @Test
+    void a_field_that_a_newer_server_knows_is_no_reason_to_stop() {
+        MeddevoApp app = app("minimal.yaml");
+        app.getSpec().getTask().setAdditionalProperty("gpu", Map.of("count", 1));
+
+        assertThat(wanted(app).task().cpu()).isEqualTo(256);
+    }
+
+    @Test
+    void a_value_that_only_a_newer_server_knows_is_an_error_and_not_an_exception() {
+        MeddevoApp app = app("minimal.yaml");
+        app.getSpec().getTask().setArchitecture("RISCV64");
+
+        assertThat(AppParser.parse(app, TERMS, NOW).errors()).extracting(FieldError::path).containsExactly("spec.task.architecture");
+    }
+
+    @Test
+    void the_status_of_a_newer_operator_is_not_looked_at() {
+        MeddevoApp app = app("minimal.yaml");
+        app.setAdditionalProperty("status", Map.of("conditions", "none"));
+
+        assertThat(AppParser.parse(app, TERMS, NOW).accepted()).isTrue();
+    }
+
+    @Test
+    void an_app_of_another_environment_is_told_so() {
+        MeddevoApp app = app("minimal.yaml");
+        app.getSpec().setEnvironment("quality");
+
+        assertThat(AppParser.parse(app, TERMS, NOW).errors()).extracting(FieldError::path).containsExactly("spec.environment");
+    }
+}
