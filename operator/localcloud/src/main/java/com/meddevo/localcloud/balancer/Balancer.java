@@ -14,9 +14,9 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The application load balancer of this machine: an HTTP proxy with one port on 127.0.0.1 per listener, which asks a {@link RoutingTable} anew for every request.
- * A target that leaves the table gets no new requests, while those under way finish. Bodies of any size are streamed both ways; upgraded connections
- * (WebSocket) are not carried.
+ * The application load balancer of this machine: an HTTP proxy with one port on 127.0.0.1 per listener, which asks a {@link RoutingTable}
+ * anew for every request. A target that leaves the table gets no new requests, while those under way finish. Bodies of any size are
+ * streamed both ways; upgraded connections (WebSocket) are not carried.
  */
 public final class Balancer implements AutoCloseable {
     /** The default of {@code idle_timeout.timeout_seconds}. */

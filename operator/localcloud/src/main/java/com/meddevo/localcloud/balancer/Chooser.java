@@ -9,7 +9,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Picks the target of each request: a group by its weight, then the group's targets in turn, as {@code round_robin} does. */
 final class Chooser {
-    /** Fraction of the golden ratio: its multiples fall evenly into any interval, so weights hold over short runs too and never come in blocks. */
+    /**
+     * Fraction of the golden ratio: its multiples fall evenly into any interval, so weights hold over short runs too and never come in
+     * blocks.
+     */
     private static final double EVEN = 0.6180339887498949;
 
     private final RoutingTable table;
@@ -28,8 +31,8 @@ final class Chooser {
     }
 
     /**
-     * Where the next request goes. A chosen group without targets is not replaced by another one: an Application Load Balancer does not fail over between
-     * weighted groups either.
+     * Where the next request goes. A chosen group without targets is not replaced by another one: an Application Load Balancer does not
+     * fail over between weighted groups either.
      *
      * @return empty if there is nobody to send it to
      */

@@ -25,15 +25,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers each request as its listener's first matching rule says: by a fixed response, or by carrying it to a target. Headers are those of an Application Load
- * Balancer (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/x-forwarded-headers.html): the host stays the client's, and
- * X-Forwarded-For, -Proto, -Port and X-Amzn-Trace-Id are added. Like it, nothing is sent twice: a target that refuses the connection costs its request a 502.
- * No request is lost in a rollout all the same, because ECS takes a target out of its group, and waits for it to drain, before it stops the task.
+ * Answers each request as its listener's first matching rule says: by a fixed response, or by carrying it to a target. Headers are those of
+ * an Application Load Balancer (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/x-forwarded-headers.html): the host
+ * stays the client's, and X-Forwarded-For, -Proto, -Port and X-Amzn-Trace-Id are added. Like it, nothing is sent twice: a target that
+ * refuses the connection costs its request a 502. No request is lost in a rollout all the same, because ECS takes a target out of its
+ * group, and waits for it to drain, before it stops the task.
  */
 final class Forwarder extends ProxyHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Forwarder.class);
     private static final String CHOICE = Forwarder.class.getName() + ".choice";
-    /** Shorter than the keep-alive time of common servers (Node's is 5 s), so that a target never closes a connection just when it gets a request. */
+    /**
+     * Shorter than the keep-alive time of common servers (Node's is 5 s), so that a target never closes a connection just when it gets a
+     * request.
+     */
     private static final Duration POOLED = Duration.ofSeconds(4);
     /** An Application Load Balancer gives up connecting after 10 s. */
     private static final Duration CONNECT = Duration.ofSeconds(10);

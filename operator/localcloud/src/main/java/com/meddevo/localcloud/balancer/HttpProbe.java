@@ -15,8 +15,8 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Asks targets over HTTP. Every question has a connection of its own, as ELB's health checks have, so that an answer never comes from a process that used the
- * address before.
+ * Asks targets over HTTP. Every question has a connection of its own, as ELB's health checks have, so that an answer never comes from a
+ * process that used the address before.
  */
 public final class HttpProbe implements HealthProbe, AutoCloseable {
     private final HttpClient client = new HttpClient();

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts a program in a mount namespace of its own (mount_namespaces(7)), in which a file of ours lies over {@code /etc/hosts}, as container engines do it. Every
- * program of the chain replaces itself, so the process id stays the one that was started and signals reach the program. The mount is private: nobody else sees it,
- * and it is gone with the process.
+ * Starts a program in a mount namespace of its own (mount_namespaces(7)), in which a file of ours lies over {@code /etc/hosts}, as
+ * container engines do it. Every program of the chain replaces itself, so the process id stays the one that was started and signals reach
+ * the program. The mount is private: nobody else sees it, and it is gone with the process.
  */
 final class MountNamespace {
     private static final Logger LOG = LoggerFactory.getLogger(MountNamespace.class);

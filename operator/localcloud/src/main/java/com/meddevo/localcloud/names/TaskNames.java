@@ -18,15 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes discovery names resolve inside tasks. Where the machine allows it, each task runs in a mount namespace with a hosts file of ours, and names resolve in any
- * language; elsewhere Java tasks alone are told to read that file (docs/adr/0005-names-by-hosts-file.md). Names of several addresses begin with another one
- * every two seconds, so that callers, which mostly take the first, reach all of them.
+ * Makes discovery names resolve inside tasks. Where the machine allows it, each task runs in a mount namespace with a hosts file of ours,
+ * and names resolve in any language; elsewhere Java tasks alone are told to read that file (docs/adr/0005-names-by-hosts-file.md). Names of
+ * several addresses begin with another one every two seconds, so that callers, which mostly take the first, reach all of them.
  */
 public final class TaskNames implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskNames.class);
     private static final long TURN_SECONDS = 2;
     /** Overrides of the JDK's java.security: a name that moved is asked anew after a second, one that was missing at once. */
-    private static final String CACHING = "networkaddress.cache.ttl=1\nnetworkaddress.cache.negative.ttl=0\nnetworkaddress.cache.stale.ttl=0\n";
+    private static final String CACHING = """
+            networkaddress.cache.ttl=1
+            networkaddress.cache.negative.ttl=0
+            networkaddress.cache.stale.ttl=0
+            """;
 
     private final HostsFile hosts;
     private final Path javaSecurity;
@@ -76,8 +80,8 @@ public final class TaskNames implements AutoCloseable {
     public String describe() {
         return everyLanguage()
                 ? "Discovery names resolve for every task, by a hosts file in a mount namespace of its own."
-                : "This machine does not allow mount namespaces (unshare), so discovery names resolve for Java tasks only. Run as root or allow"
-                        + " unprivileged user namespaces to have them for every task.";
+                : "This machine does not allow mount namespaces (unshare), so discovery names resolve for Java tasks only."
+                        + " Run as root or allow unprivileged user namespaces to have them for every task.";
     }
 
     /**
@@ -88,7 +92,10 @@ public final class TaskNames implements AutoCloseable {
      */
     public List<String> wrap(List<String> command) { return namespace.map(mount -> mount.wrap(command)).orElse(command); }
 
-    /** What a Java process has to be told besides: not to remember addresses for longer than a second, and where the names are if not in /etc/hosts. */
+    /**
+     * What a Java process has to be told besides: not to remember addresses for longer than a second, and where the names are if not in
+     * /etc/hosts.
+     */
     public List<String> javaOptions() {
         List<String> options = new ArrayList<>();
         options.add("-Djava.security.properties=" + javaSecurity);

@@ -1,8 +1,8 @@
 package com.meddevo.localcloud.registry;
 
 /**
- * An image as a task definition names it, split into what a registry looks up. The registry's host is dropped: on this machine there is one registry, and a
- * task definition written for AWS names the same images as one written for here.
+ * An image as a task definition names it, split into what a registry looks up. The registry's host is dropped: on this machine there is one
+ * registry, and a task definition written for AWS names the same images as one written for here.
  *
  * @param repository  name of the repository, such as {@code techdoc} or {@code team/techdoc}
  * @param tagOrDigest a tag, or a digest {@code sha256:…}
@@ -10,7 +10,8 @@ package com.meddevo.localcloud.registry;
 public record ImageReference(String repository, String tagOrDigest) {
 
     /**
-     * Reads {@code [host/]repository[:tag][@digest]}. A digest wins over a tag; without both the tag is {@code latest}, as container engines read it.
+     * Reads {@code [host/]repository[:tag][@digest]}. A digest wins over a tag; without both the tag is {@code latest}, as container
+     * engines read it.
      *
      * @param image the reference
      * @throws IllegalArgumentException if it names no repository
@@ -27,7 +28,9 @@ public record ImageReference(String repository, String tagOrDigest) {
         return new ImageReference(repository, colon < 0 ? "latest" : named.substring(colon + 1));
     }
 
-    /** Drops the first part if it is a host: with a dot, a port, or {@code localhost} (the rule of the OCI distribution reference grammar). */
+    /**
+     * Drops the first part if it is a host: with a dot, a port, or {@code localhost} (the rule of the OCI distribution reference grammar).
+     */
     private static String withoutHost(String image) {
         int slash = image.indexOf('/');
         if (slash < 0) return image;

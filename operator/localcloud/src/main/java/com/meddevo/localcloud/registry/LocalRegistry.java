@@ -35,9 +35,9 @@ import java.util.stream.Stream;
  * &lt;folder&gt;/&lt;repository&gt;/_tags/&lt;tag&gt;                                        the digest it stands for
  * </pre>
  *
- * Images are found by their content: pushing the same content again changes nothing, moving a tag leaves the image it stood for. Everything is written beside its
- * place and moved there in one step, so a reader sees an image or a tag whole or not at all. A repository's name cannot begin with an underscore, so repositories
- * can be nested.
+ * Images are found by their content: pushing the same content again changes nothing, moving a tag leaves the image it stood for. Everything
+ * is written beside its place and moved there in one step, so a reader sees an image or a tag whole or not at all. A repository's name
+ * cannot begin with an underscore, so repositories can be nested.
  */
 public final class LocalRegistry implements ImageCatalog {
     private static final String IMAGES = "_images";

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * What an image is, as a small JSON document: {@code {"jar":{"sha256":"…","size":123}}} or {@code {"command":"…"}}. Its bytes decide the image's digest, so its
- * keys stand in one order and nothing in it changes from push to push.
+ * What an image is, as a small JSON document: {@code {"jar":{"sha256":"…","size":123}}} or {@code {"command":"…"}}. Its bytes decide the
+ * image's digest, so its keys stand in one order and nothing in it changes from push to push.
  */
 record Manifest(ObjectNode content) {
     static final String FILE = "manifest.json";

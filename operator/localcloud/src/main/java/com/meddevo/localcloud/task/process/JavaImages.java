@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts jars with the Java runtime that this platform runs on, and makes them start faster the second time: a Spring Boot jar is unpacked once per digest, and a
- * task leaves an archive of its loaded classes (JEP 350) for those after it. Making the archive costs half a second at the start and two at the end, so it is made
- * for what is started a second time: most builds of a day are not.
+ * Starts jars with the Java runtime that this platform runs on, and makes them start faster the second time: a Spring Boot jar is unpacked
+ * once per digest, and a task leaves an archive of its loaded classes (JEP 350) for those after it. Making the archive costs half a second
+ * at the start and two at the end, so it is made for what is started a second time: most builds of a day are not.
  */
 final class JavaImages {
     private static final Logger LOG = LoggerFactory.getLogger(JavaImages.class);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Addresses 127.x.y.z of one platform, as awsvpc gives every Fargate task one. The second part belongs to the platform alone as long as it lives: it holds a port on
- * 127.x.0.1, so that platforms side by side choose different ones and nothing has to be remembered or cleaned up.
+ * Addresses 127.x.y.z of one platform, as awsvpc gives every Fargate task one. The second part belongs to the platform alone as long as it
+ * lives: it holds a port on 127.x.0.1, so that platforms side by side choose different ones and nothing has to be remembered or cleaned up.
  */
 final class LoopbackAddresses implements AutoCloseable {
     /** Any port below the ephemeral range does, since only platforms bind it on these addresses. */

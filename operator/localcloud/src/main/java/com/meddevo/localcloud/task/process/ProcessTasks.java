@@ -22,11 +22,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs tasks as processes of this machine, out of the local registry. A container's process gets
  * <ul>
- * <li>an address of its own for its task, 127.x.y.z, in {@code SERVER_ADDRESS} and {@code HOST}, and the first container port in {@code SERVER_PORT} and {@code PORT}
- * unless its environment says otherwise; a program must listen there and not on 0.0.0.0, or it takes the port from its twins,</li>
+ * <li>an address of its own for its task, 127.x.y.z, in {@code SERVER_ADDRESS} and {@code HOST}, and the first container port in {@code
+ * SERVER_PORT} and {@code PORT} unless its environment says otherwise; a program must listen there and not on 0.0.0.0, or it takes the port
+ * from its twins,</li>
  * <li>the container's environment, then what the platform adds, then PATH, HOME and TZ of this machine, and nothing else,</li>
  * <li>for a jar a heap of 60 % of the task's memory; the memory of other programs is not limited,</li>
- * <li>discovery names that resolve ({@link TaskNames}), a working folder that goes with it, and the log file {@code logs/<service>/<taskId>.log}.</li>
+ * <li>discovery names that resolve ({@link TaskNames}), a working folder that goes with it, and the log file {@code
+ * logs/<service>/<taskId>.log}.</li>
  * </ul>
  * Its memory of what runs is the file {@code tasks.json}: tasks that outlived an earlier platform are ended by {@link #endLeftovers()}.
  */
@@ -43,7 +45,8 @@ public final class ProcessTasks implements TaskRuntime, AutoCloseable {
      * @param home        folder of one platform: {@code tasks.json}, {@code logs}, {@code run} and {@code cache} are made in it
      * @param registry    where images come from
      * @param names       how discovery names resolve
-     * @param environment what the platform adds to the environment of each container of a task, such as the URI of a database; a container's own values win
+     * @param environment what the platform adds to the environment of each container of a task, such as the URI of a database; a
+     *                    container's own values win
      * @throws UnsupportedOperationException if this system has no addresses for tasks (it is not Linux); the message says what to do
      * @throws UncheckedIOException          if the folder cannot be used
      */

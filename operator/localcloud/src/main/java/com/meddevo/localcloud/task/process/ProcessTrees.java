@@ -24,7 +24,8 @@ final class ProcessTrees {
     private ProcessTrees() {}
 
     /**
-     * Asks a process and its descendants to end (SIGTERM), and kills what is left after a while (SIGKILL). Returns when all of them have ended.
+     * Asks a process and its descendants to end (SIGTERM), and kills what is left after a while (SIGKILL). Returns when all of them have
+     * ended.
      *
      * @param root  the process
      * @param grace how long they may take

@@ -77,7 +77,10 @@ final class RunningTask implements Runnable {
         events.running(launch.taskId(), address);
     }
 
-    /** Completes with the container whose end is the end of the task: the first essential one. ECS takes no task without an essential container. */
+    /**
+     * Completes with the container whose end is the end of the task: the first essential one. ECS takes no task without an essential
+     * container.
+     */
     private CompletableFuture<RunningContainer> over() {
         CompletableFuture<RunningContainer> over = new CompletableFuture<>();
         containers.stream().filter(RunningContainer::essential).forEach(container -> container.ended().thenAccept(over::complete));
