@@ -1,2 +1,0 @@
-/** Whose documentation it is. */
-package com.meddevo.techdoc.tenant;

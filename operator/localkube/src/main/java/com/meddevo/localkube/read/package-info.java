@@ -1,0 +1,2 @@
+/** Finding objects: selectors, pages, and lists as of a moment. */
+package com.meddevo.localkube.read;

@@ -1,0 +1,2 @@
+/** YAML in. */
+package com.meddevo.localkube.text;

@@ -1,0 +1,36 @@
+package com.meddevo.localkube.type;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.meddevo.api.validation.Violation;
+import java.util.List;
+
+/** What is peculiar to one kind, beyond its schema. */
+public sealed interface KindRules permits ConfigRules, CrdRules, CustomRules, NamespaceRules, PlainRules {
+
+    /** Fills in what the server decides when an object is created; changes the object. */
+    default void created(ObjectNode object) {}
+
+    /** Puts back or derives what a client cannot decide when an object changes; changes {@code object}. */
+    default void updated(ObjectNode object, ObjectNode current) {}
+
+    /** What is wrong with an object; {@code current} is null for a new one. */
+    default List<Violation> problems(ObjectNode object, ObjectNode current) {
+        return List.of();
+    }
+
+    /** Marks an object whose deletion has to wait. */
+    default void deleting(ObjectNode object) {}
+
+    /** Whether, finalizers of the metadata aside, something still holds a deleted object. */
+    default boolean held(ObjectNode object) {
+        return false;
+    }
+
+    /** Whether {@code metadata.generation} counts the changes of everything but metadata and status. */
+    default boolean countsGenerations() {
+        return false;
+    }
+
+    /** Whether a PUT must state the resource version it replaces. */
+    default boolean needsResourceVersion() { return false; }
+}

@@ -1,0 +1,32 @@
+package com.meddevo.localkube.type;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Namespaces: the server's own finalizer, the phase, and the label with the name. */
+record NamespaceRules() implements KindRules {
+    /** Holds a namespace until its content is gone. */
+    static final String FINALIZER = "kubernetes";
+
+    @Override
+    public void created(ObjectNode object) {
+        object.withObject("/spec").putArray("finalizers").add(FINALIZER);
+        object.withObject("/status").put("phase", "Active");
+        label(object);
+    }
+
+    @Override
+    public void updated(ObjectNode object, ObjectNode current) {
+        object.set("spec", current.get("spec").deepCopy());
+        label(object);
+    }
+
+    private static void label(ObjectNode object) {
+        object.withObject("/metadata").withObject("/labels").put("kubernetes.io/metadata.name", object.at("/metadata/name").asText());
+    }
+
+    @Override
+    public void deleting(ObjectNode object) { object.withObject("/status").put("phase", "Terminating"); }
+
+    @Override
+    public boolean held(ObjectNode object) { return !object.at("/spec/finalizers").isEmpty(); }
+}

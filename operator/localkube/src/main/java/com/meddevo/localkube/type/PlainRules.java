@@ -1,0 +1,5 @@
+package com.meddevo.localkube.type;
+
+/** A built-in kind that its schema describes wholly. */
+record PlainRules() implements KindRules {
+}
