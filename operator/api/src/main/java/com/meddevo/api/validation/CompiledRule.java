@@ -1,6 +1,7 @@
 package com.meddevo.api.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.meddevo.api.validation.RuleSet.Subject;
 import com.meddevo.api.validation.Violation.Kind;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime.Program;
@@ -20,25 +21,24 @@ record CompiledRule(StructuralSchema.Rule source, StructuralSchema schema, Progr
     private static final Pattern STEP = Pattern.compile("\\.([A-Za-z_][\\w-]*)|\\['([^']*)']");
 
     /** What the rule has against a value, empty if it holds or does not apply. */
-    Optional<Violation> check(JsonNode value, Optional<JsonNode> old, FieldPath path) {
-        if (usesOld && old.isEmpty() && !source.optionalOldSelf())
+    Optional<Violation> check(Subject subject) {
+        if (usesOld && subject.oldSelf().isEmpty() && !source.optionalOldSelf())
             return Optional.empty();
         try {
-            Map<String, Object> variables = variables(value, old);
+            Map<String, Object> variables = variables(subject);
             if (Boolean.TRUE.equals(program.eval(variables)))
                 return Optional.empty();
-            return Optional.of(violation(value, path, messageFor(variables)));
+            return Optional.of(violation(subject.value(), subject.path(), messageFor(variables)));
         } catch (CelEvaluationException failure) {
-            return Optional.of(new Violation(path.toString(), Kind.INVALID, schema.type(),
+            return Optional.of(new Violation(subject.path().toString(), Kind.INVALID, schema.type(),
                     failure.getMessage() + " evaluating rule: " + source.expression()));
         }
     }
 
-    private Map<String, Object> variables(JsonNode value, Optional<JsonNode> old) {
-        Object self = RuleValues.of(value, schema);
+    private Map<String, Object> variables(Subject subject) {
         if (source.optionalOldSelf())
-            return Map.of("self", self, "oldSelf", old.map(o -> RuleValues.of(o, schema)));
-        return usesOld ? Map.of("self", self, "oldSelf", RuleValues.of(old.orElseThrow(), schema)) : Map.of("self", self);
+            return Map.of("self", subject.self(), "oldSelf", subject.oldSelf());
+        return usesOld ? Map.of("self", subject.self(), "oldSelf", subject.oldSelf().orElseThrow()) : Map.of("self", subject.self());
     }
 
     private String messageFor(Map<String, Object> variables) {

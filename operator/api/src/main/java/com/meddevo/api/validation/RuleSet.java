@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** All CEL rules of a schema, compiled, and the walk through an object that applies each where it belongs. */
@@ -36,6 +37,15 @@ final class RuleSet {
         }
     }
 
+    /**
+     * What rules are applied to.
+     *
+     * @param self the value as CEL sees it
+     * @param oldSelf what stood there before, as CEL sees it
+     */
+    record Subject(JsonNode value, Object self, Optional<Object> oldSelf, FieldPath path) {
+    }
+
     private void compile(StructuralSchema schema, FieldPath path, RuleCompiler compiler, Place place) {
         List<CompiledRule> here = new ArrayList<>();
         int index = 0;
@@ -55,13 +65,23 @@ final class RuleSet {
         return violations;
     }
 
+    private static void check(Correlation at, StructuralSchema schema, List<CompiledRule> here, FieldPath path,
+            List<Violation> violations) {
+        List<CompiledRule> due = at.isUnchanged() ? here.stream().filter(CompiledRule::usesOld).toList() : here;
+        if (due.isEmpty())
+            return;
+        Subject subject = new Subject(at.value(), RuleValues.of(at.value(), schema), at.old().map(old -> RuleValues.of(old, schema)), path);
+        for (CompiledRule rule : due)
+            rule.check(subject).ifPresent(violations::add);
+    }
+
     private void check(Correlation at, StructuralSchema schema, FieldPath path, List<Violation> violations) {
         JsonNode value = at.value();
         if (schema == null || value.isNull())
             return;
-        for (CompiledRule rule : rules.getOrDefault(schema, List.of()))
-            if (rule.usesOld() || !at.isUnchanged())
-                rule.check(value, at.old(), path).ifPresent(violations::add);
+        List<CompiledRule> here = rules.get(schema);
+        if (here != null)
+            check(at, schema, here, path, violations);
         if (value.isObject())
             value.fieldNames().forEachRemaining(
                     name -> check(at.field(name), schema.child(name), path.child(name, schema), violations));
