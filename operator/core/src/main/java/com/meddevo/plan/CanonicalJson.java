@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * Writes values as JSON in one way only, so that equal values give equal text on every machine: object keys sorted by UTF-16 code unit and no white
  * space (RFC 8785 for what occurs in plans: strings, integers, booleans, arrays, objects). Records are objects; ids, durations, instants and enums are
- * strings; an empty optional is left out.
+ * strings; an empty optional is left out, and so is what is {@link Undeclared}.
  */
 public final class CanonicalJson {
     private final boolean chosenLate;
@@ -51,7 +51,7 @@ public final class CanonicalJson {
     private Map<String, Object> components(Record record) {
         var members = new LinkedHashMap<String, Object>();
         for (var component : Components.of(record)) {
-            if (chosenLate || !component.chosenLate()) members.put(component.name(), component.of(record));
+            if (!component.undeclared() && (chosenLate || !component.chosenLate())) members.put(component.name(), component.of(record));
         }
         return members;
     }

@@ -29,7 +29,7 @@ final class Components {
         accessor.setAccessible(true); // kinds keep their states' parts package-private
         try {
             return new Component(component.getName(), component.getAnnotation(OnChange.class),
-                    component.isAnnotationPresent(ChosenLate.class),
+                    component.isAnnotationPresent(ChosenLate.class), component.isAnnotationPresent(Undeclared.class),
                     MethodHandles.lookup().unreflect(accessor).asType(MethodType.methodType(Object.class, Record.class)));
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("cannot read " + component, e);
@@ -41,7 +41,7 @@ final class Components {
      *
      * @param cost null when nothing is said
      */
-    record Component(String name, OnChange cost, boolean chosenLate, MethodHandle accessor) {
+    record Component(String name, OnChange cost, boolean chosenLate, boolean undeclared, MethodHandle accessor) {
         Object of(Record record) {
             try {
                 return (Object) accessor.invokeExact(record);

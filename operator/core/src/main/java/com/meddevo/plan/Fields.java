@@ -43,6 +43,7 @@ final class Fields {
 
     private static void compareRecords(String prefix, Record observed, Record desired, Mark inherited, List<Difference> differences) {
         for (Component component : Components.of(observed)) {
+            if (component.undeclared()) continue;
             compareValues(prefix + component.name(), component.of(observed), component.of(desired), inherited.with(component), differences);
         }
     }

@@ -29,7 +29,7 @@ final class PlanText {
         var lines = new ArrayList<String>();
         entry.desired().ifPresent(state -> {
             for (var component : Components.of((Record) state)) {
-                if (component.name().equals("id")) continue;
+                if (component.name().equals("id") || component.undeclared()) continue;
                 String value = value(component.of((Record) state));
                 if (!value.equals("null")) lines.add(component.name() + ": " + value);
             }

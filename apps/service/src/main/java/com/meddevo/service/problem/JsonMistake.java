@@ -1,5 +1,6 @@
 package com.meddevo.service.problem;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -17,7 +18,7 @@ final class JsonMistake {
                     + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
             case InvalidFormatException wrong when wrong.getTargetType().isEnum() ->
                 at(wrong) + "\"" + wrong.getValue() + "\" is not one of "
-                        + Arrays.stream(wrong.getTargetType().getEnumConstants()).map(value -> ((Enum<?>) value).name())
+                        + Arrays.stream(wrong.getTargetType().getEnumConstants()).map(JsonMistake::nameInJson)
                                 .collect(Collectors.joining(", "));
             case InvalidFormatException wrong ->
                 at(wrong) + "\"" + wrong.getValue() + "\" is not a " + wrong.getTargetType().getSimpleName();
@@ -27,6 +28,16 @@ final class JsonMistake {
                         + syntax.getLocation().getColumnNr();
             default -> "it is missing or not JSON";
         };
+    }
+
+    private static String nameInJson(Object constant) {
+        String name = ((Enum<?>) constant).name();
+        try {
+            JsonProperty given = ((Enum<?>) constant).getDeclaringClass().getField(name).getAnnotation(JsonProperty.class);
+            return given == null ? name : given.value();
+        } catch (NoSuchFieldException impossible) {
+            throw new IllegalStateException("an enum has a field for each constant", impossible);
+        }
     }
 
     private static String at(JacksonException mistake) {

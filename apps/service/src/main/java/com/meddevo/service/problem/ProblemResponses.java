@@ -15,6 +15,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -26,13 +27,26 @@ final class ProblemResponses extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException invalid, HttpHeaders headers,
             HttpStatusCode status, WebRequest request) {
-        List<Map<String, String>> errors = invalid.getFieldErrors().stream()
-                .map(error -> Map.of("field", error.getField(), "message", String.valueOf(error.getDefaultMessage()))).toList();
+        return invalid(invalid, invalid.getFieldErrors().stream()
+                .map(error -> Map.of("field", error.getField(), "message", String.valueOf(error.getDefaultMessage()))).toList(), status,
+                request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHandlerMethodValidationException(HandlerMethodValidationException invalid, HttpHeaders headers,
+            HttpStatusCode status, WebRequest request) {
+        return invalid(invalid, invalid.getParameterValidationResults().stream().flatMap(result -> result.getResolvableErrors().stream()
+                .map(error -> Map.of("field", String.valueOf(result.getMethodParameter().getParameterName()), "message",
+                        String.valueOf(error.getDefaultMessage()))))
+                .toList(), status, request);
+    }
+
+    private ResponseEntity<Object> invalid(Exception failure, List<Map<String, String>> errors, HttpStatusCode status, WebRequest request) {
         ProblemDetail body = ProblemDetail.forStatusAndDetail(status,
                 "The request has " + errors.size() + " wrong value(s); errors names them.");
         body.setProperty("code", "invalid-request");
         body.setProperty("errors", errors);
-        return handleExceptionInternal(invalid, body, headers, status, request);
+        return handleExceptionInternal(failure, body, new HttpHeaders(), status, request);
     }
 
     @Override
@@ -80,8 +94,10 @@ final class ProblemResponses extends ResponseEntityExceptionHandler {
             }
             String line = "status={} code={} detail={}";
             Object code = problem.getProperties().get("code");
-            if (status.is5xxServerError()) {
+            if (status.is5xxServerError() && !(failure instanceof ProblemException)) {
                 LOG.error(line, status.value(), code, problem.getDetail(), failure);
+            } else if (status.is5xxServerError()) {
+                LOG.warn(line, status.value(), code, problem.getDetail());
             } else {
                 LOG.info(line, status.value(), code, problem.getDetail());
             }

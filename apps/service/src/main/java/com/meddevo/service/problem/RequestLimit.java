@@ -10,11 +10,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Refuses bodies over a limit ({@code service.limits.request}, 1 MB unless set): by their announced length at once, else as soon as one byte too many was read. */
+@Order(Ordered.HIGHEST_PRECEDENCE + 100)
 final class RequestLimit extends OncePerRequestFilter {
     private final DataSize limit;
     private final HandlerExceptionResolver problems;

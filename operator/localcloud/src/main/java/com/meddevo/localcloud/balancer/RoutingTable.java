@@ -1,6 +1,7 @@
 package com.meddevo.localcloud.balancer;
 
 import java.util.List;
+import java.util.Map;
 
 /** What a balancer asks for each request, answered by the simulated ELBv2 from its current state. Safe to call from any thread. */
 public interface RoutingTable {
@@ -14,8 +15,8 @@ public interface RoutingTable {
     List<Route> routes(String listenerArn);
 
     /**
-     * The targets that may get a request now. As an Application Load Balancer does, all registered targets that are not draining are answered when none of
-     * them is healthy (fail open); a target that is still in its first health checks gets no traffic while another one is healthy.
+     * The targets that may get a request now: the healthy ones; if there are none, the unhealthy ones, as an application load balancer then tries them (fail open).
+     * Targets in their first health checks and draining ones get no new request.
      *
      * @param targetGroupArn the target group; an unknown one has no targets
      */
@@ -29,4 +30,7 @@ public interface RoutingTable {
      * @param status         HTTP status it answered with
      */
     void requestCompleted(String targetGroupArn, Target target, int status);
+
+    /** How many requests each target has answered. */
+    Map<Target, Long> requests();
 }

@@ -1,0 +1,2 @@
+/** Whose documentation it is. */
+package com.meddevo.techdoc.tenant;

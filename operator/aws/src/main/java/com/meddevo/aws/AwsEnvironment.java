@@ -1,0 +1,131 @@
+package com.meddevo.aws;
+
+import com.meddevo.aws.call.AwsErrors;
+import com.meddevo.aws.call.Budget;
+import com.meddevo.aws.call.Lane;
+import com.meddevo.aws.call.Spending;
+import com.meddevo.aws.loggroup.LogGroups;
+import com.meddevo.aws.service.Rollout;
+import com.meddevo.aws.taskdefinition.TaskDefinitions;
+import com.meddevo.fleet.Environment;
+import com.meddevo.fleet.Fleet;
+import com.meddevo.plan.Outcome;
+import com.meddevo.plan.Plan;
+import com.meddevo.plan.ResourceDriver;
+import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.Scope;
+import io.github.bucket4j.BlockingStrategy;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OrderBy;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
+
+/**
+ * One environment in AWS: reads it, and carries plans out. It remembers what cannot change and what was just done, so there is one for an environment as
+ * long as its spec stays the same. Its methods block, and are meant for virtual threads. Thread-safe; who applies for one app at a time is the caller's care.
+ */
+public final class AwsEnvironment implements AutoCloseable {
+    private final Environment environment;
+    private final AwsClients clients;
+    private final Budget budget;
+    private final Drivers drivers;
+    private final Observer observer;
+    private final Applier applier;
+    private final AtomicBoolean warm = new AtomicBoolean();
+
+    /** @param clients closed with this */
+    public AwsEnvironment(Environment environment, AwsClients clients, Clock clock) {
+        this(environment, clients, clock, BlockingStrategy.PARKING);
+    }
+
+    /** @param wait how to wait for a request rate; for a clock that is moved by hand */
+    public AwsEnvironment(Environment environment, AwsClients clients, Clock clock, BlockingStrategy wait) {
+        this.environment = environment;
+        this.clients = clients;
+        this.budget = new Budget(environment.apiShare(), clock, wait);
+        this.drivers = Drivers.of(environment, clients, budget, clock);
+        var arns = new KnownArns(clock);
+        var overlay = new Overlay(clock);
+        this.observer = new Observer(drivers, new Images(drivers.metered().ecr(), environment), arns, overlay, clock);
+        this.applier = new Applier(drivers, arns, overlay);
+    }
+
+    /** Reads what the scope names. Whatever could not be read is named in the sweep, never thrown. */
+    public Sweep observe(Scope scope) {
+        boolean urgent = scope.app().isPresent() || !warm.get();
+        var spending = new Spending(urgent ? Lane.START : Lane.SWEEP);
+        Sweep sweep = during(spending, () -> observer.observe(scope));
+        if (scope.app().isEmpty() && sweep.unread().isEmpty()) warm.set(true);
+        return new Sweep(sweep.snapshot(), sweep.arns(), sweep.unread(), spending.attempts(), sweep.rollouts());
+    }
+
+    /**
+     * Carries out what the plan holds, blocked changes left out. Changes run side by side wherever nothing orders them.
+     *
+     * @param fleet whose apps' namespaces and uids go into the tags of what is created
+     * @return what became of every change that is not blocked, by the resource's id
+     */
+    public Map<ResourceId, Outcome> apply(Plan plan, Fleet fleet) {
+        drivers.tags().ownership().learn(fleet);
+        return applier.apply(plan);
+    }
+
+    /**
+     * The end of what an app wrote: of the task that failed last, if one did, else of the one that wrote last.
+     *
+     * @param atMost lines, 1 to 10000
+     * @return oldest first; empty for an app that wrote nothing
+     */
+    public List<String> lastLogLines(String app, int atMost) {
+        return during(new Spending(Lane.START), () -> {
+            String group = LogGroups.groupName(environment, app);
+            try {
+                Optional<String> stream = Optional.ofNullable(drivers.rollouts().byApp().get(app)).flatMap(Rollout::lastFailure)
+                        .map(failure -> TaskDefinitions.logStream(app, failure.task())).or(() -> newestStream(group));
+                if (stream.isEmpty()) return List.of();
+                return drivers.metered().logs()
+                        .getLogEvents(request -> request.logGroupName(group).logStreamName(stream.get()).limit(atMost).startFromHead(false))
+                        .events().stream().map(OutputLogEvent::message).toList();
+            } catch (CloudWatchLogsException e) {
+                if (AwsErrors.notFound(e)) return List.of();
+                throw e;
+            }
+        });
+    }
+
+    private Optional<String> newestStream(String group) {
+        return drivers.metered().logs().describeLogStreams(
+                request -> request.logGroupName(group).orderBy(OrderBy.LAST_EVENT_TIME).descending(true).limit(1)).logStreams().stream()
+                .findFirst().map(LogStream::logStreamName);
+    }
+
+    /** HTTP attempts since the start by IAM action, e.g. {@code ecs:DescribeServices}; for metrics. */
+    public Map<String, Long> calls() {
+        return budget.calls();
+    }
+
+    /** The drivers, e.g. for the IAM actions that they call. */
+    Collection<ResourceDriver<?>> drivers() {
+        return drivers.byKind().values();
+    }
+
+    @Override
+    public void close() { clients.close(); }
+
+    private static <T> T during(Spending spending, Callable<T> work) {
+        try {
+            return spending.during(work);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package com.meddevo.aws;
+
+import com.meddevo.aws.call.Budget;
+import com.meddevo.aws.call.Metered;
+import com.meddevo.aws.discovery.DiscoveryDriver;
+import com.meddevo.aws.discovery.DiscoveryNames;
+import com.meddevo.aws.listenerrule.ListenerRuleDriver;
+import com.meddevo.aws.listenerrule.ListenerRules;
+import com.meddevo.aws.loggroup.LogGroupDriver;
+import com.meddevo.aws.loggroup.LogGroups;
+import com.meddevo.aws.service.Rollouts;
+import com.meddevo.aws.service.ServiceDriver;
+import com.meddevo.aws.service.Services;
+import com.meddevo.aws.tags.OwnTags;
+import com.meddevo.aws.tags.Ownership;
+import com.meddevo.aws.tags.TagIndex;
+import com.meddevo.aws.targetgroup.TargetGroupDriver;
+import com.meddevo.aws.targetgroup.TargetGroups;
+import com.meddevo.aws.taskdefinition.Revisions;
+import com.meddevo.aws.taskdefinition.TaskDefinitionDriver;
+import com.meddevo.aws.taskdefinition.TaskDefinitions;
+import com.meddevo.fleet.Environment;
+import com.meddevo.plan.ResourceDriver;
+import java.time.Clock;
+import java.util.Map;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * One environment's drivers and what they share.
+ *
+ * @param byKind by the kind's name
+ */
+record Drivers(Map<String, ResourceDriver<?>> byKind, TagIndex tags, Rollouts rollouts, AwsClients metered) {
+
+    static Drivers of(Environment environment, AwsClients clients, Budget budget, Clock clock) {
+        var metered = metered(clients, budget);
+        var own = new OwnTags(metered.elb(), metered.logs(), metered.discovery());
+        var tags = new TagIndex(metered.tagging(), own, new Ownership(environment.name()));
+        var revisions = new Revisions(metered.ecs(), environment, tags.ownership());
+        var rollouts = new Rollouts(metered.ecs(), metered.elb());
+        return new Drivers(Map.of(
+                LogGroups.KIND, new LogGroupDriver(metered.logs(), environment, tags, clock),
+                TaskDefinitions.KIND, new TaskDefinitionDriver(metered.ecs(), environment, tags.ownership(), revisions, clock),
+                TargetGroups.KIND, new TargetGroupDriver(metered.elb(), environment, tags, clock),
+                ListenerRules.KIND, new ListenerRuleDriver(metered.elb(), environment, tags, clock),
+                DiscoveryNames.KIND, new DiscoveryDriver(metered.discovery(), environment, tags, clock),
+                Services.KIND, new ServiceDriver(metered.ecs(), environment, tags, revisions, rollouts, clock)), tags, rollouts, metered);
+    }
+
+    private static AwsClients metered(AwsClients clients, Budget budget) {
+        return new AwsClients(Metered.of(EcsClient.class, "ecs", clients.ecs(), budget),
+                Metered.of(ElasticLoadBalancingV2Client.class, "elasticloadbalancing", clients.elb(), budget),
+                Metered.of(ServiceDiscoveryClient.class, "servicediscovery", clients.discovery(), budget),
+                Metered.of(CloudWatchLogsClient.class, "logs", clients.logs(), budget),
+                Metered.of(EcrClient.class, "ecr", clients.ecr(), budget),
+                Metered.of(ResourceGroupsTaggingApiClient.class, "tag", clients.tagging(), budget),
+                Metered.of(StsClient.class, "sts", clients.sts(), budget));
+    }
+}

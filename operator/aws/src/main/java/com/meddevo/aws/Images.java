@@ -1,0 +1,75 @@
+package com.meddevo.aws;
+
+import com.meddevo.aws.call.AwsErrors;
+import com.meddevo.aws.call.InParallel;
+import com.meddevo.aws.service.Service;
+import com.meddevo.aws.taskdefinition.TaskDefinition;
+import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.Environment;
+import com.meddevo.plan.Facts;
+import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.ResourceState;
+import com.meddevo.plan.Scope;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.EcrException;
+import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
+
+/**
+ * Which digest an image's tag means. A pin lasts: what a service runs is read back from its task definition, and otherwise ECR is asked once, so that a tag
+ * that moves changes nothing. Only an image that was not there is asked for again. Thread-safe.
+ */
+final class Images {
+    private final EcrClient ecr;
+    private final Optional<String> registryId;
+    private final String prefix;
+    private final Map<String, String> pinned = new ConcurrentHashMap<>();
+
+    /** The environment's registry is {@code <account>.dkr.ecr.<region>.amazonaws.com[/<prefix>]}, or empty. */
+    Images(EcrClient ecr, Environment environment) {
+        this.ecr = ecr;
+        String[] hostAndPath = environment.registry().split("/", 2);
+        this.registryId = Optional.of(hostAndPath[0].split("\\.")[0]).filter(account -> account.matches("\\d{12}"));
+        this.prefix = hostAndPath.length == 2 ? hostAndPath[1] + "/" : "";
+    }
+
+    /** The digests of the apps that give none, by reference. */
+    Facts digests(Scope scope, List<ResourceState> observed) {
+        var apps = scope.fleet().wanted().stream().filter(app -> scope.includes(app.name()) && app.image().digest().isEmpty()).toList();
+        apps.forEach(app -> running(app, observed).ifPresent(digest -> pinned.putIfAbsent(app.image().reference(), digest)));
+        var open = apps.stream().map(AppSpec::image).filter(image -> !pinned.containsKey(image.reference())).distinct().toList();
+        var answers = InParallel.map(open, this::ask);
+        var digests = new HashMap<String, Optional<String>>();
+        for (int i = 0; i < open.size(); i++) {
+            String reference = open.get(i).reference();
+            digests.put(reference, answers.get(i));
+            answers.get(i).ifPresent(digest -> pinned.put(reference, digest));
+        }
+        apps.forEach(app -> digests.putIfAbsent(app.image().reference(), Optional.ofNullable(pinned.get(app.image().reference()))));
+        return new Facts(digests, List.of(), List.of());
+    }
+
+    private static Optional<String> running(AppSpec app, List<ResourceState> observed) {
+        Optional<ResourceId> revision = observed.stream().filter(Service.class::isInstance).map(Service.class::cast)
+                .filter(service -> service.id().app().equals(app.name())).map(Service::taskDefinition).findFirst();
+        return observed.stream().filter(TaskDefinition.class::isInstance).map(TaskDefinition.class::cast)
+                .filter(one -> revision.equals(Optional.of(one.id())) && one.reference().equals(Optional.of(app.image().reference())))
+                .flatMap(one -> one.containers().values().stream()).map(TaskDefinition.Container::image)
+                .filter(image -> image.contains("@sha256:")).map(image -> image.substring(image.indexOf('@') + 1)).findFirst();
+    }
+
+    private Optional<String> ask(AppSpec.Image image) {
+        try {
+            return ecr.describeImages(request -> request.registryId(registryId.orElse(null)).repositoryName(prefix + image.repository())
+                    .imageIds(ImageIdentifier.builder().imageTag(image.tag().orElseThrow()).build())).imageDetails().stream().findFirst()
+                    .map(detail -> detail.imageDigest());
+        } catch (EcrException e) {
+            if (AwsErrors.notFound(e)) return Optional.empty();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package com.meddevo.aws;
+
+import com.meddevo.aws.discovery.DiscoveryNames;
+import com.meddevo.aws.listenerrule.ListenerRules;
+import com.meddevo.aws.loggroup.LogGroups;
+import com.meddevo.aws.service.Services;
+import com.meddevo.aws.targetgroup.TargetGroups;
+import com.meddevo.aws.taskdefinition.TaskDefinitions;
+import com.meddevo.plan.ResourceKind;
+import java.util.List;
+
+/** The kinds of resource that are driven: the one line that a new kind adds besides its folder and its driver in {@link Drivers}. */
+public final class Kinds {
+    private Kinds() {}
+
+    /** The pure halves of all kinds. */
+    public static List<ResourceKind<?>> all() {
+        return List.of(new LogGroups(), new TaskDefinitions(), new TargetGroups(), new ListenerRules(), new DiscoveryNames(),
+                new Services());
+    }
+}

@@ -1,0 +1,71 @@
+package com.meddevo.aws.service;
+
+import com.meddevo.plan.Effect;
+import com.meddevo.plan.OnChange;
+import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.ResourceState;
+import com.meddevo.plan.Undeclared;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * An app's ECS service, on Fargate.
+ *
+ * @param replicas tasks that are wanted
+ * @param loadBalancer empty for an app without a route
+ * @param registry the discovery name that ECS registers the tasks under
+ * @param healthCheckGraceSeconds how long a new task may fail the load balancer's check; 0 without a load balancer
+ * @param rules the listener rules that must send requests before the service is made, and that must not go before it does
+ * @param runs every revision that a deployment of it still uses
+ * @param deployment the id of the primary deployment; empty before there is one
+ */
+public record Service(ResourceId id,
+        @OnChange(value = Effect.ROLLING, because = "another task definition starts a deployment") ResourceId taskDefinition, int replicas,
+        @OnChange(value = Effect.ROLLING, because = "another network starts a deployment") Network network,
+        @OnChange(value = Effect.ROLLING, because = "another load balancer starts a deployment") Optional<LoadBalancer> loadBalancer,
+        @OnChange(value = Effect.ROLLING, because = "another registry starts a deployment") Optional<ResourceId> registry,
+        Deployment rollout, int healthCheckGraceSeconds, Extras extras, @Undeclared Set<ResourceId> rules, @Undeclared Set<ResourceId> runs,
+        @Undeclared String deployment, @Undeclared boolean leaving) implements ResourceState {
+    public Service {
+        rules = Collections.unmodifiableSortedSet(new TreeSet<>(rules));
+        runs = Collections.unmodifiableSortedSet(new TreeSet<>(runs));
+    }
+
+    /** Order has no meaning in either list. */
+    public record Network(Set<String> subnetIds, Set<String> securityGroupIds, boolean assignPublicIp) {
+        public Network {
+            subnetIds = Collections.unmodifiableSortedSet(new TreeSet<>(subnetIds));
+            securityGroupIds = Collections.unmodifiableSortedSet(new TreeSet<>(securityGroupIds));
+        }
+    }
+
+    /** The group that ECS registers the tasks in, and the container and port that it registers. */
+    public record LoadBalancer(ResourceId targetGroup, String container, int port) {
+    }
+
+    /**
+     * @param circuitBreaker whether ECS gives a deployment up whose tasks keep failing
+     * @param rollback whether it then goes back to the last one that worked
+     */
+    public record Deployment(int minimumHealthyPercent, int maximumPercent, boolean circuitBreaker, boolean rollback) {
+    }
+
+    /**
+     * What is declared the same for every app, because AWS's default differs by how a service was made, or because nobody may change it unseen.
+     *
+     * @param propagateTags {@code SERVICE}: tasks carry the service's tags
+     * @param managedTags whether ECS tags tasks with cluster and service
+     * @param zoneRebalancing whether ECS evens tasks out over zones; not possible while at most 100 % may run
+     * @param executeCommand whether people may open a shell in a task
+     */
+    public record Extras(String propagateTags, boolean managedTags, boolean zoneRebalancing, boolean executeCommand) {
+    }
+
+    Service with(ResourceId otherTaskDefinition, Optional<LoadBalancer> otherLoadBalancer) {
+        return new Service(id, otherTaskDefinition, replicas, network, otherLoadBalancer, registry, rollout, healthCheckGraceSeconds,
+                extras,
+                rules, runs, deployment, leaving);
+    }
+}

@@ -1,0 +1,261 @@
+package com.meddevo.aws.service;
+
+import com.meddevo.aws.call.AwsErrors;
+import com.meddevo.aws.call.InParallel;
+import com.meddevo.aws.discovery.DiscoveryNames;
+import com.meddevo.aws.listenerrule.ListenerRules;
+import com.meddevo.aws.tags.TagIndex;
+import com.meddevo.aws.targetgroup.TargetGroups;
+import com.meddevo.aws.taskdefinition.Revisions;
+import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.Environment;
+import com.meddevo.plan.Arns;
+import com.meddevo.plan.Change;
+import com.meddevo.plan.Facts;
+import com.meddevo.plan.Observation;
+import com.meddevo.plan.Outcome;
+import com.meddevo.plan.Reading;
+import com.meddevo.plan.ResourceDriver;
+import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.ResourceState;
+import com.meddevo.plan.Scope;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.EcsException;
+import software.amazon.awssdk.services.ecs.model.ServiceField;
+import software.amazon.awssdk.services.ecs.model.Tag;
+
+/** ECS services in AWS. */
+public final class ServiceDriver implements ResourceDriver<Service> {
+    private static final int PAGE = 100;
+    private static final int BATCH = 10;
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final EcsClient ecs;
+    private final Environment environment;
+    private final TagIndex tags;
+    private final Revisions revisions;
+    private final Rollouts rollouts;
+    private final Clock clock;
+    /** The rejections that stand in AWS, by the service's ARN. */
+    private final Map<String, Facts.Rejection> rejections = new ConcurrentHashMap<>();
+
+    public ServiceDriver(EcsClient ecs, Environment environment, TagIndex tags, Revisions revisions, Rollouts rollouts, Clock clock) {
+        this.ecs = ecs;
+        this.environment = environment;
+        this.tags = tags;
+        this.revisions = revisions;
+        this.rollouts = rollouts;
+        this.clock = clock;
+    }
+
+    @Override
+    public Class<Service> type() { return Service.class; }
+
+    @Override
+    public Set<String> actions() {
+        return Set.of("ecs:ListServices", "ecs:DescribeServices", "ecs:DescribeTaskDefinition", "ecs:CreateService", "ecs:UpdateService",
+                "ecs:DeleteService", "ecs:TagResource", "ecs:UntagResource", "ecs:ListTasks", "ecs:DescribeTasks",
+                "elasticloadbalancing:DescribeTags", "elasticloadbalancing:DescribeTargetHealth", "servicediscovery:ListTagsForResource",
+                "iam:PassRole");
+    }
+
+    @Override
+    public Observation observe(Scope scope) {
+        var startedAt = clock.instant();
+        var ours = describe(names(scope)).stream().filter(service -> !"INACTIVE".equals(service.status()))
+                .filter(service -> id(service).filter(id -> scope.includes(id.app())).isPresent()).toList();
+        learnOwners(ours);
+        var states = new ArrayList<ResourceState>();
+        var arns = new HashMap<ResourceId, String>();
+        var rejected = new ArrayList<Facts.Rejection>();
+        for (var service : ours) {
+            ResourceId id = id(service).orElseThrow();
+            states.add(state(id, service, scope));
+            arns.put(id, service.serviceArn());
+            rollouts.see(id.app(), service);
+            rejection(id.app(), service).ifPresent(rejected::add);
+        }
+        scope.fleet().members().stream().map(member -> member.key().name()).filter(scope::includes)
+                .filter(app -> !arns.containsKey(Services.id(app))).forEach(rollouts::forget);
+        return new Observation(List.of(new Reading(Services.KIND, scope.app(), Reading.WHOLE, startedAt)), states, arns,
+                new Facts(Map.of(), List.of(), rejected));
+    }
+
+    /** Those that ECS lists, and those of the fleet: a service that drains is not listed. */
+    private Set<String> names(Scope scope) {
+        var names = new TreeSet<String>();
+        if (scope.app().isPresent()) {
+            names.add(scope.app().get());
+        } else {
+            ecs.listServicesPaginator(request -> request.cluster(environment.cluster()).maxResults(PAGE)).serviceArns()
+                    .forEach(arn -> names.add(arn.substring(arn.lastIndexOf('/') + 1)));
+            scope.fleet().members().forEach(member -> names.add(member.key().name()));
+        }
+        return names;
+    }
+
+    private List<software.amazon.awssdk.services.ecs.model.Service> describe(Set<String> names) {
+        var all = List.copyOf(names);
+        var batches = IntStream.range(0, (all.size() + BATCH - 1) / BATCH)
+                .mapToObj(i -> all.subList(i * BATCH, Math.min((i + 1) * BATCH, all.size()))).toList();
+        return InParallel.map(batches, batch -> ecs.describeServices(
+                request -> request.cluster(environment.cluster()).services(batch).include(ServiceField.TAGS)).services())
+                .stream().flatMap(List::stream).toList();
+    }
+
+    private Optional<ResourceId> id(software.amazon.awssdk.services.ecs.model.Service service) {
+        return tags.ownership().id(tagsOf(service)).filter(id -> id.kind().equals(Services.KIND) && id.app().equals(service.serviceName()));
+    }
+
+    private static Map<String, String> tagsOf(software.amazon.awssdk.services.ecs.model.Service service) {
+        return service.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
+    }
+
+    /** Asks at once for whom the groups and registries belong to. */
+    private void learnOwners(List<software.amazon.awssdk.services.ecs.model.Service> services) {
+        var arns = new TreeSet<String>();
+        services.forEach(service -> {
+            service.loadBalancers().stream().map(one -> one.targetGroupArn()).filter(arn -> arn != null).forEach(arns::add);
+            service.serviceRegistries().forEach(registry -> arns.add(registry.registryArn()));
+        });
+        tags.owners(arns);
+    }
+
+    private Service state(ResourceId id, software.amazon.awssdk.services.ecs.model.Service service, Scope scope) {
+        String app = id.app();
+        var aws = service.networkConfiguration() == null ? null : service.networkConfiguration().awsvpcConfiguration();
+        var network = aws == null
+                ? new Service.Network(Set.of(), Set.of(), false)
+                : new Service.Network(Set.copyOf(aws.subnets()), Set.copyOf(aws.securityGroups()),
+                        "ENABLED".equals(aws.assignPublicIpAsString()));
+        Optional<Service.LoadBalancer> loadBalancer = service.loadBalancers().stream().findFirst().map(one -> new Service.LoadBalancer(
+                owner(app, TargetGroups.KIND, one.targetGroupArn()), one.containerName(), one.containerPort()));
+        Optional<ResourceId> registry = service.serviceRegistries().stream().findFirst()
+                .map(one -> owner(app, DiscoveryNames.KIND, one.registryArn()));
+        var extras = new Service.Extras(service.propagateTagsAsString() == null ? "NONE" : service.propagateTagsAsString(),
+                Boolean.TRUE.equals(service.enableECSManagedTags()), "ENABLED".equals(service.availabilityZoneRebalancingAsString()),
+                Boolean.TRUE.equals(service.enableExecuteCommand()));
+        var runs = service.deployments().stream().map(Deployment::taskDefinition).distinct()
+                .map(arn -> revisions.read(app, arn).id()).collect(Collectors.toSet());
+        return new Service(id, revisions.read(app, service.taskDefinition()).id(), service.desiredCount(), network, loadBalancer, registry,
+                deployment(service.deploymentConfiguration()),
+                service.healthCheckGracePeriodSeconds() == null ? 0 : service.healthCheckGracePeriodSeconds(), extras, rules(app, scope),
+                runs,
+                Rollouts.primary(service).map(Deployment::id).orElse(""), "DRAINING".equals(service.status()));
+    }
+
+    /** What is not ours has an id all the same, that nobody else has. */
+    private ResourceId owner(String app, String kind, String arn) {
+        return Optional.ofNullable(arn).flatMap(tags::owner).filter(id -> id.kind().equals(kind))
+                .orElseGet(() -> new ResourceId(kind, app, "not-ours:" + arn));
+    }
+
+    private static Service.Deployment deployment(software.amazon.awssdk.services.ecs.model.DeploymentConfiguration aws) {
+        if (aws == null) return new Service.Deployment(100, 200, false, false);
+        var breaker = aws.deploymentCircuitBreaker();
+        return new Service.Deployment(aws.minimumHealthyPercent() == null ? 100 : aws.minimumHealthyPercent(),
+                aws.maximumPercent() == null ? 200 : aws.maximumPercent(), breaker != null && Boolean.TRUE.equals(breaker.enable()),
+                breaker != null && Boolean.TRUE.equals(breaker.rollback()));
+    }
+
+    /** The rule that the app's spec asks for must outlive the service; of an app that leaves, every rule. */
+    private Set<ResourceId> rules(String app, Scope scope) {
+        Optional<AppSpec> wanted = scope.fleet().wanted().stream().filter(one -> one.name().equals(app)).findFirst();
+        return wanted.flatMap(ListenerRules::id).map(Set::of).orElseGet(() -> Set.copyOf(tags.ids(ListenerRules.KIND, app)));
+    }
+
+    /** What the circuit breaker gave up: as it stands in the deployments, else as it was remembered. Seen for the first time, it is written down. */
+    private Optional<Facts.Rejection> rejection(String app, software.amazon.awssdk.services.ecs.model.Service service) {
+        var remembered = Optional.ofNullable(tagsOf(service).get(Rejections.TAG)).flatMap(value -> Rejections.read(app, value));
+        var failed = service.deployments().stream().filter(deployment -> deployment.rolloutState() == DeploymentRolloutState.FAILED)
+                .max(java.util.Comparator.comparing(Deployment::createdAt)).map(deployment -> rejection(app, deployment));
+        if (failed.isPresent() && !failed.map(Facts.Rejection::taskDefinition).equals(remembered.map(Facts.Rejection::taskDefinition))) {
+            String value = Rejections.write(failed.get());
+            ecs.tagResource(request -> request.resourceArn(service.serviceArn())
+                    .tags(Tag.builder().key(Rejections.TAG).value(value).build()));
+            remembered = Rejections.read(app, value);
+        }
+        remembered.ifPresentOrElse(one -> rejections.put(service.serviceArn(), one), () -> rejections.remove(service.serviceArn()));
+        return remembered;
+    }
+
+    private Facts.Rejection rejection(String app, Deployment failed) {
+        String task = rollouts.byApp().get(app).lastFailure().map(failure -> "; " + failure.because()).orElse("");
+        return new Facts.Rejection(app, revisions.read(app, failed.taskDefinition()).id(),
+                (failed.rolloutStateReason() == null ? "the deployment failed" : failed.rolloutStateReason()) + task,
+                failed.updatedAt() == null ? failed.createdAt() : failed.updatedAt());
+    }
+
+    @Override
+    public Outcome apply(Change<Service> change, Arns arns) {
+        return switch (change) {
+            case Change.Create<Service> create -> create(create.desired(), arns);
+            case Change.Update<Service> update -> update(update.observed(), update.desired(), arns);
+            case Change.Delete<Service> delete -> delete(delete.observed());
+            case Change.Blocked<Service> blocked -> throw new IllegalArgumentException("blocked: " + blocked);
+        };
+    }
+
+    private Outcome create(Service desired, Arns arns) {
+        var there = describe(Set.of(desired.id().app())).stream().findFirst();
+        String status = there.map(software.amazon.awssdk.services.ecs.model.Service::status).orElse("INACTIVE");
+        if (status.equals("DRAINING")) return drains(desired.id());
+        if (!status.equals("INACTIVE")) {
+            if (!id(there.get()).equals(Optional.of(desired.id())))
+                return tags.ownership().notOurs(desired.id(), "ECS service " + desired.id().app() + " in cluster " + environment.cluster());
+            arns.learn(desired.id(), there.get().serviceArn()); // made by a call whose answer was lost
+            return new Outcome.Done();
+        }
+        String incarnation = there.map(earlier -> String.valueOf(earlier.createdAt())).orElse("first");
+        try {
+            var request = new ServiceRequests(environment, arns).create(desired, tags.ownership().token(desired.id(), desired, incarnation),
+                    tags.ownership().tags(desired.id()));
+            arns.learn(desired.id(), ecs.createService(request).service().serviceArn());
+            return new Outcome.Done();
+        } catch (EcsException e) {
+            if (AwsErrors.draining(e)) return drains(desired.id());
+            throw e;
+        }
+    }
+
+    private Outcome update(Service observed, Service desired, Arns arns) {
+        try {
+            ecs.updateService(new ServiceRequests(environment, arns).update(observed, desired));
+        } catch (EcsException e) {
+            if (AwsErrors.draining(e)) return drains(desired.id());
+            throw e;
+        }
+        String arn = arns.of(desired.id());
+        if (!observed.taskDefinition().equals(desired.taskDefinition()) && rejections.remove(arn) != null)
+            ecs.untagResource(request -> request.resourceArn(arn).tagKeys(Rejections.TAG));
+        return new Outcome.Done();
+    }
+
+    /** Done only when nothing is left, so that what the service uses waits; whether it still drains tells the next reading, at no cost. */
+    private Outcome delete(Service observed) {
+        if (observed.leaving()) return drains(observed.id());
+        try {
+            ecs.deleteService(request -> request.cluster(environment.cluster()).service(observed.id().app()).force(true));
+            return drains(observed.id());
+        } catch (EcsException e) {
+            if (AwsErrors.notFound(e)) return new Outcome.Done();
+            throw e;
+        }
+    }
+
+    private static Outcome drains(ResourceId id) { return new Outcome.Waiting(id + " drains", SOON); }
+}

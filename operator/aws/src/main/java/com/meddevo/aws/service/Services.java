@@ -1,0 +1,101 @@
+package com.meddevo.aws.service;
+
+import com.meddevo.aws.discovery.DiscoveryNames;
+import com.meddevo.aws.listenerrule.ListenerRules;
+import com.meddevo.aws.targetgroup.TargetGroups;
+import com.meddevo.aws.taskdefinition.TaskDefinitions;
+import com.meddevo.fleet.AppSpec;
+import com.meddevo.plan.Change;
+import com.meddevo.plan.Choice;
+import com.meddevo.plan.Effect;
+import com.meddevo.plan.Facts;
+import com.meddevo.plan.FieldChange;
+import com.meddevo.plan.Resolved;
+import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.ResourceKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Every app has a service. A version that ECS's circuit breaker gave up is not asked for again: the service keeps what it runs, and what the spec asks for
+ * is withheld, until the spec asks for something else.
+ */
+public final class Services implements ResourceKind<Service> {
+    /** The kind's name. */
+    public static final String KIND = "service";
+
+    /** The id of an app's service. */
+    public static ResourceId id(String app) { return new ResourceId(KIND, app, "main"); }
+
+    @Override
+    public String name() { return KIND; }
+
+    @Override
+    public Class<Service> type() { return Service.class; }
+
+    @Override
+    public Set<Choice> choices() { return Set.of(Choice.IMAGE_DIGEST); }
+
+    @Override
+    public List<Service> desired(Resolved resolved) {
+        return resolved.apps().stream().map(app -> {
+            Service asked = asked(app, resolved);
+            return observed(app, resolved).filter(there -> rejection(asked, resolved).isPresent())
+                    .map(there -> asked.with(there.taskDefinition(), there.loadBalancer())).orElse(asked);
+        }).toList();
+    }
+
+    @Override
+    public List<Change.Blocked<Service>> withheld(Resolved resolved) {
+        var withheld = new ArrayList<Change.Blocked<Service>>();
+        for (AppSpec app : resolved.apps()) {
+            Service asked = asked(app, resolved);
+            Optional<Service> there = observed(app, resolved);
+            Optional<Facts.Rejection> rejection = rejection(asked, resolved);
+            if (there.isEmpty() || rejection.isEmpty()) continue;
+            List<FieldChange> fields = there.get().taskDefinition().equals(asked.taskDefinition())
+                    ? List.of()
+                    : List.of(new FieldChange("taskDefinition", there.get().taskDefinition(), asked.taskDefinition(), Effect.ROLLING,
+                            "another task definition starts a deployment"));
+            withheld.add(
+                    new Change.Blocked<>(new Change.Update<>(there.get(), asked, fields), "circuit-breaker", because(app, rejection.get(),
+                            fields.isEmpty())));
+        }
+        return withheld;
+    }
+
+    private static String because(AppSpec app, Facts.Rejection rejection, boolean nothingElse) {
+        return app.image().reference() + " failed to start and is not tried again (" + rejection.because() + "); "
+                + (nothingElse ? "there was no earlier version to go back to" : "the version before it serves on")
+                + ". Read its log, then change the spec, e.g. to a corrected image";
+    }
+
+    private static Optional<Facts.Rejection> rejection(Service asked, Resolved resolved) {
+        return resolved.snapshot().facts().rejections().stream()
+                .filter(rejection -> rejection.taskDefinition().equals(asked.taskDefinition())).findFirst();
+    }
+
+    private static Optional<Service> observed(AppSpec app, Resolved resolved) {
+        return resolved.snapshot().of(Service.class).stream().filter(service -> service.id().equals(id(app.name())) && !service.leaving())
+                .findFirst();
+    }
+
+    private static Service asked(AppSpec app, Resolved resolved) {
+        var environment = resolved.environment();
+        var network = environment.network();
+        var rollout = app.deployment();
+        Optional<Service.LoadBalancer> loadBalancer = TargetGroups.id(app, environment).flatMap(group -> app.port()
+                .map(port -> new Service.LoadBalancer(group, TaskDefinitions.containerName(app.name()), port)));
+        return new Service(id(app.name()), TaskDefinitions.of(app, resolved).id(), app.replicas(),
+                new Service.Network(Set.copyOf(network.subnetIds()), Set.copyOf(network.securityGroupIds()), network.assignPublicIp()),
+                loadBalancer, DiscoveryNames.id(app, environment),
+                new Service.Deployment(rollout.minimumHealthyPercent(), rollout.maximumPercent(), true, rollout.rollback()),
+                loadBalancer.isPresent() ? Math.toIntExact(rollout.healthCheckGrace().toSeconds()) : 0,
+                new Service.Extras("SERVICE", true, rollout.maximumPercent() > 100, false),
+                ListenerRules.id(app).stream().collect(Collectors.toSet()),
+                observed(app, resolved).map(Service::runs).orElse(Set.of()), "", false);
+    }
+}

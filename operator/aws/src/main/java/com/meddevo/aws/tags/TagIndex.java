@@ -1,0 +1,93 @@
+package com.meddevo.aws.tags;
+
+import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.Scope;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesRequest;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.Tag;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
+
+/**
+ * Who owns which ARN. One paged question to the tagging service per sweep answers for hundreds of resources; what it does not know (it lags behind by
+ * minutes) is asked of the resource's own service once and remembered until the tagging service knows it too. Thread-safe.
+ */
+public final class TagIndex {
+    private static final int PAGE = 100;
+    /** Services whose lists come without tags. ECS tells tags with the resource. */
+    private static final List<String> SERVICES = List.of("elasticloadbalancing", "logs", "servicediscovery");
+
+    private final ResourceGroupsTaggingApiClient tagging;
+    private final OwnTags own;
+    private final Ownership ownership;
+    private final Map<String, ResourceId> listed = new ConcurrentHashMap<>();
+    private final Map<String, Optional<ResourceId>> asked = new ConcurrentHashMap<>();
+
+    public TagIndex(ResourceGroupsTaggingApiClient tagging, OwnTags own, Ownership ownership) {
+        this.tagging = tagging;
+        this.own = own;
+        this.ownership = ownership;
+    }
+
+    /** The tags that make a resource ours. */
+    public Ownership ownership() { return ownership; }
+
+    /** Lists what carries the environment's tag; costs one call per 100 resources. */
+    public void refresh(Scope scope) {
+        var filters = new ArrayList<TagFilter>();
+        filters.add(TagFilter.builder().key(Ownership.ENVIRONMENT).values(ownership.environment()).build());
+        scope.app().ifPresent(app -> filters.add(TagFilter.builder().key(Ownership.APP).values(app).build()));
+        var request = GetResourcesRequest.builder().tagFilters(filters).resourceTypeFilters(SERVICES).resourcesPerPage(PAGE).build();
+        var found = new HashMap<String, ResourceId>();
+        tagging.getResourcesPaginator(request).resourceTagMappingList()
+                .forEach(resource -> id(resource).ifPresent(id -> found.put(resource.resourceARN(), id)));
+        listed.putAll(found);
+        listed.entrySet().removeIf(entry -> scope.includes(entry.getValue().app()) && !found.containsKey(entry.getKey()));
+        asked.keySet().removeAll(found.keySet());
+    }
+
+    private Optional<ResourceId> id(ResourceTagMapping resource) {
+        return ownership.id(resource.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)));
+    }
+
+    /** The owners of these ARNs; what is not ours, or does not exist, is left out. */
+    public Map<String, ResourceId> owners(Collection<String> arns) {
+        var unknown = arns.stream().filter(arn -> !listed.containsKey(arn) && !asked.containsKey(arn)).distinct().toList();
+        if (!unknown.isEmpty()) own.of(unknown).forEach((arn, tags) -> asked.put(arn, ownership.id(tags)));
+        var owners = new HashMap<String, ResourceId>();
+        arns.forEach(arn -> owner(arn).ifPresent(id -> owners.put(arn, id)));
+        return owners;
+    }
+
+    /** Whether the resource's own service says, now, that the ARN is this one of ours; asked before whatever cannot be taken back. */
+    public boolean confirm(String arn, ResourceId id) {
+        return Optional.ofNullable(own.of(List.of(arn)).get(arn)).flatMap(ownership::id).filter(id::equals).isPresent();
+    }
+
+    /** The owner of an ARN as far as it is known without asking. */
+    public Optional<ResourceId> owner(String arn) {
+        return Optional.ofNullable(listed.get(arn)).or(() -> asked.getOrDefault(arn, Optional.empty()));
+    }
+
+    /** The ids of a kind that are known to exist for an app. */
+    public List<ResourceId> ids(String kind, String app) {
+        return listed.values().stream().filter(id -> id.kind().equals(kind) && id.app().equals(app)).sorted().toList();
+    }
+
+    /** We created it just now. */
+    public void learn(String arn, ResourceId id) { asked.put(arn, Optional.of(id)); }
+
+    /** We deleted it just now. */
+    public void forget(String arn) {
+        listed.remove(arn);
+        asked.remove(arn);
+    }
+}

@@ -1,0 +1,52 @@
+package com.meddevo.aws.targetgroup;
+
+import com.meddevo.aws.call.InParallel;
+import com.meddevo.plan.Scope;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
+
+/**
+ * The target groups' attributes as last read or written. AWS has no batch for them, so a sweep reads only what it does not know, and of that only so many
+ * that the sweep stays within its budget; a slow cycle reads all anew. Thread-safe.
+ */
+final class Attributes {
+    private static final String DEREGISTRATION = "deregistration_delay.timeout_seconds";
+    private static final int DEFAULT_DEREGISTRATION = 300;
+    /** Per sweep: so many, and one for every ten groups. */
+    private static final int AT_LEAST = 8;
+    private static final int ONE_IN = 10;
+
+    private final ElasticLoadBalancingV2Client elb;
+    private final Map<String, TargetGroup.Attributes> known = new ConcurrentHashMap<>();
+
+    Attributes(ElasticLoadBalancingV2Client elb) { this.elb = elb; }
+
+    Optional<TargetGroup.Attributes> of(String arn) { return Optional.ofNullable(known.get(arn)); }
+
+    void read(Collection<String> arns, Scope scope) {
+        var open = arns.stream().filter(arn -> scope.slow() || !known.containsKey(arn)).sorted()
+                .limit(scope.slow() ? Long.MAX_VALUE : AT_LEAST + arns.size() / ONE_IN).toList();
+        var answers = InParallel.map(open,
+                arn -> declared(elb.describeTargetGroupAttributes(request -> request.targetGroupArn(arn)).attributes()));
+        for (int i = 0; i < open.size(); i++) {
+            known.put(open.get(i), answers.get(i));
+        }
+    }
+
+    void write(String arn, TargetGroup.Attributes desired) {
+        known.put(arn, declared(elb.modifyTargetGroupAttributes(request -> request.targetGroupArn(arn).attributes(
+                attribute -> attribute.key(DEREGISTRATION).value(String.valueOf(desired.deregistrationSeconds())))).attributes()));
+    }
+
+    void forget(String arn) { known.remove(arn); }
+
+    private static TargetGroup.Attributes declared(List<TargetGroupAttribute> all) {
+        return new TargetGroup.Attributes(all.stream().filter(attribute -> attribute.key().equals(DEREGISTRATION)).findFirst()
+                .map(attribute -> Integer.parseInt(attribute.value())).orElse(DEFAULT_DEREGISTRATION));
+    }
+}

@@ -1,0 +1,70 @@
+package com.meddevo.aws.targetgroup;
+
+import com.meddevo.aws.tags.ContentHash;
+import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.Environment;
+import com.meddevo.plan.Reading;
+import com.meddevo.plan.Resolved;
+import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.ResourceKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** An app with a route has a target group. */
+public final class TargetGroups implements ResourceKind<TargetGroup> {
+    /** The kind's name. */
+    public static final String KIND = "target-group";
+    /** The facet of the attributes, which have no batch. */
+    static final String ATTRIBUTES = "attributes";
+    static final String PREFIX = "md-";
+    private static final int PORT = 80;
+    private static final int NAME_LENGTH = 32;
+    private static final int HASH_LENGTH = 8;
+
+    /** The id of the group that an app's route asks for; empty without a route, or when the environment lacks the listener. */
+    public static Optional<ResourceId> id(AppSpec app, Environment environment) {
+        return app.route().map(route -> environment.listeners().get(route.listener()))
+                .map(listener -> new ResourceId(KIND, app.name(),
+                        "http-" + ContentHash.of(List.of(fixed(environment), listener.loadBalancerArn()), HASH_LENGTH)));
+    }
+
+    /** The physical name: 32 characters, the app cut to what the hash of the id leaves. */
+    static String groupName(Environment environment, ResourceId id) {
+        String app = id.app().substring(0, Math.min(id.app().length(), NAME_LENGTH - PREFIX.length() - HASH_LENGTH - 1));
+        String head = PREFIX + app;
+        return (head.endsWith("-") ? head.substring(0, head.length() - 1) : head) + "-"
+                + ContentHash.of(List.of(environment.name(), id), HASH_LENGTH);
+    }
+
+    private static TargetGroup.Fixed fixed(Environment environment) {
+        return new TargetGroup.Fixed("HTTP", "HTTP1", PORT, environment.network().vpcId(), "ip", "ipv4");
+    }
+
+    @Override
+    public String name() { return KIND; }
+
+    @Override
+    public Class<TargetGroup> type() { return TargetGroup.class; }
+
+    @Override
+    public Set<String> facets() { return Set.of(Reading.WHOLE, ATTRIBUTES); }
+
+    @Override
+    public List<TargetGroup> desired(Resolved resolved) {
+        var environment = resolved.environment();
+        return resolved.apps().stream().flatMap(app -> id(app, environment).map(id -> desired(app, environment, id)).stream()).toList();
+    }
+
+    private static TargetGroup desired(AppSpec app, Environment environment, ResourceId id) {
+        var route = app.route().orElseThrow();
+        var check = route.healthCheck();
+        return new TargetGroup(id, fixed(environment),
+                new TargetGroup.HealthCheck(true, "HTTP", "traffic-port", check.path(), seconds(check.interval()), seconds(check.timeout()),
+                        check.healthyThreshold(), check.unhealthyThreshold(), check.matcher()),
+                Optional.of(new TargetGroup.Attributes(seconds(route.deregistration()))));
+    }
+
+    private static int seconds(Duration duration) { return Math.toIntExact(duration.toSeconds()); }
+}

@@ -1,0 +1,120 @@
+package com.meddevo.aws.taskdefinition;
+
+import com.meddevo.aws.loggroup.LogGroups;
+import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.Environment;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.LogConfiguration;
+import software.amazon.awssdk.services.ecs.model.LogDriver;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
+
+/**
+ * What AWS returns for a task definition, brought to the one form in which it is compared: defaults that AWS fills in are filled in or dropped, what it
+ * reorders is sorted, what only it can know is left out, and everything else is kept as {@link TaskDefinition#beyond}.
+ */
+final class Normal {
+    /** Seconds that Fargate gives a container that says nothing. */
+    private static final int STOP_SECONDS = 30;
+
+    /** What says the same as its absence, by path with the indexes cut out. */
+    static final Map<String, String> DEFAULTS = Map.of(
+            "networkMode", "awsvpc",
+            "requiresCompatibilities[]", "FARGATE",
+            "runtimePlatform.operatingSystemFamily", "LINUX",
+            "enableFaultInjection", "false",
+            "containerDefinitions[].cpu", "0",
+            "containerDefinitions[].portMappings[].protocol", "tcp");
+
+    /** What AWS alone decides. */
+    private static final Set<String> READ_ONLY = Set.of("taskDefinitionArn", "revision", "status", "compatibilities[]", "registeredAt",
+            "registeredBy", "deregisteredAt", "deleteRequestedAt");
+
+    /** What has a component in {@link TaskDefinition}. With awsvpc the host's port is always the container's. */
+    private static final Set<String> MODELLED = Set.of("family", "cpu", "memory", "runtimePlatform.cpuArchitecture", "taskRoleArn",
+            "executionRoleArn", "containerDefinitions[].name", "containerDefinitions[].image", "containerDefinitions[].essential",
+            "containerDefinitions[].command[]", "containerDefinitions[].environment[].name", "containerDefinitions[].environment[].value",
+            "containerDefinitions[].portMappings[].containerPort", "containerDefinitions[].portMappings[].hostPort",
+            "containerDefinitions[].stopTimeout", "containerDefinitions[].healthCheck.command[]",
+            "containerDefinitions[].healthCheck.interval", "containerDefinitions[].healthCheck.timeout",
+            "containerDefinitions[].healthCheck.retries", "containerDefinitions[].healthCheck.startPeriod");
+
+    private static final Set<String> LOG_OPTIONS = Set.of("awslogs-group", "awslogs-region", "awslogs-stream-prefix");
+
+    private final Environment environment;
+
+    Normal(Environment environment) { this.environment = environment; }
+
+    /** @param reference the tag that says what the image was looked up by */
+    TaskDefinition of(String app, software.amazon.awssdk.services.ecs.model.TaskDefinition aws, Optional<String> reference) {
+        var containers = new TreeMap<String, TaskDefinition.Container>();
+        aws.containerDefinitions().forEach(container -> containers.put(container.name(), container(app, container)));
+        var size = new TaskDefinition.Size(units(aws.cpu(), "vcpu"), units(aws.memory(), "gb"), architecture(aws));
+        return TaskDefinition.of(app, aws.family(), size,
+                new TaskDefinition.Roles(Optional.ofNullable(aws.taskRoleArn()), Optional.ofNullable(aws.executionRoleArn())), containers,
+                beyond(app, aws), aws.revision() == null ? 0 : aws.revision(), reference);
+    }
+
+    private static AppSpec.Architecture architecture(software.amazon.awssdk.services.ecs.model.TaskDefinition aws) {
+        return aws.runtimePlatform() == null || aws.runtimePlatform().cpuArchitectureAsString() == null
+                ? AppSpec.Architecture.X86_64
+                : AppSpec.Architecture.valueOf(aws.runtimePlatform().cpuArchitectureAsString());
+    }
+
+    /** {@code "512"} as well as {@code "0.5 vCPU"} and {@code "0.5 GB"}. */
+    static int units(String text, String unit) {
+        if (text == null) return 0;
+        String plain = text.toLowerCase(Locale.ROOT).replace(" ", "");
+        return plain.endsWith(unit)
+                ? (int) Math.round(Double.parseDouble(plain.substring(0, plain.length() - unit.length())) * 1024)
+                : Integer.parseInt(plain);
+    }
+
+    private TaskDefinition.Container container(String app, ContainerDefinition aws) {
+        var variables = new HashMap<String, String>();
+        aws.environment().forEach((KeyValuePair pair) -> variables.put(pair.name(), pair.value()));
+        return new TaskDefinition.Container(aws.image(), aws.essential() == null || aws.essential(), aws.command(), variables,
+                aws.portMappings().stream().map(PortMapping::containerPort).toList(),
+                Optional.ofNullable(aws.healthCheck()).map(Normal::healthCheck),
+                aws.stopTimeout() == null ? STOP_SECONDS : aws.stopTimeout(), logs(app, aws.logConfiguration()));
+    }
+
+    private static TaskDefinition.HealthCheck healthCheck(software.amazon.awssdk.services.ecs.model.HealthCheck aws) {
+        return new TaskDefinition.HealthCheck(aws.command(), or(aws.interval(), 30), or(aws.timeout(), 5), or(aws.retries(), 3),
+                or(aws.startPeriod(), 0));
+    }
+
+    /** Empty also for a configuration that is not ours; that one stands in what is beyond. */
+    private Optional<TaskDefinition.Logs> logs(String app, LogConfiguration aws) {
+        if (aws == null || aws.logDriver() != LogDriver.AWSLOGS || !aws.options().keySet().equals(LOG_OPTIONS)
+                || !aws.options().get("awslogs-group").equals(LogGroups.groupName(environment, app)))
+            return Optional.empty();
+        return Optional.of(new TaskDefinition.Logs(LogGroups.id(app), aws.options().get("awslogs-region"),
+                aws.options().get("awslogs-stream-prefix")));
+    }
+
+    private Map<String, String> beyond(String app, software.amazon.awssdk.services.ecs.model.TaskDefinition aws) {
+        var beyond = new TreeMap<>(PojoTree.of(aws));
+        beyond.entrySet().removeIf(entry -> known(entry.getKey().replaceAll("\\[[^]]*]", "[]"), entry.getValue()));
+        List<ContainerDefinition> containers = aws.containerDefinitions();
+        for (int i = 0; i < containers.size(); i++) {
+            String logs = "containerDefinitions[" + i + "].logConfiguration.";
+            if (logs(app, containers.get(i).logConfiguration()).isPresent()) beyond.keySet().removeIf(path -> path.startsWith(logs));
+        }
+        return beyond;
+    }
+
+    private static boolean known(String path, String value) {
+        return MODELLED.contains(path) || READ_ONLY.contains(path) || path.startsWith("requiresAttributes")
+                || value.equals(DEFAULTS.get(path));
+    }
+
+    private static int or(Integer value, int otherwise) { return value == null ? otherwise : value; }
+}

@@ -1,0 +1,83 @@
+package com.meddevo.aws.taskdefinition;
+
+import com.meddevo.aws.tags.ContentHash;
+import com.meddevo.fleet.AppSpec;
+import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.ResourceState;
+import com.meddevo.plan.Undeclared;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A revision of an app's task definition, for Fargate and awsvpc.
+ *
+ * @param id its name is the hash of family, size, roles, containers and beyond
+ * @param family {@code meddevo-<environment>-<app>}
+ * @param containers by name
+ * @param beyond what AWS holds and this type has no component for, as path and value; always empty in what is desired
+ * @param revision AWS's number; 0 before there is one
+ * @param reference the image by tag that the digest was looked up for, e.g. {@code techdoc:1.8.2}; a pin is read back from here
+ */
+public record TaskDefinition(ResourceId id, String family, Size size, Roles roles, Map<String, Container> containers,
+        Map<String, String> beyond, @Undeclared int revision, @Undeclared Optional<String> reference) implements ResourceState {
+    private static final int HASH_LENGTH = 12;
+
+    public TaskDefinition {
+        containers = Collections.unmodifiableMap(new TreeMap<>(containers));
+        beyond = Collections.unmodifiableMap(new TreeMap<>(beyond));
+    }
+
+    /** Names the content by its hash. */
+    static TaskDefinition of(String app, String family, Size size, Roles roles, Map<String, Container> containers,
+            Map<String, String> beyond,
+            int revision, Optional<String> reference) {
+        return new TaskDefinition(id(app, ContentHash.of(List.of(family, size, roles, containers, beyond), HASH_LENGTH)), family, size,
+                roles, containers, beyond,
+                revision, reference);
+    }
+
+    /** @param hash the name of the id */
+    public static ResourceId id(String app, String hash) {
+        return new ResourceId(TaskDefinitions.KIND, app, hash);
+    }
+
+    /**
+     * @param cpu CPU units
+     * @param memory MiB
+     */
+    public record Size(int cpu, int memory, AppSpec.Architecture architecture) {
+    }
+
+    /** Role ARNs. */
+    public record Roles(Optional<String> task, Optional<String> execution) {
+    }
+
+    /**
+     * @param image with registry and digest
+     * @param command replaces the image's when not empty
+     * @param ports that it listens on, TCP, ascending
+     * @param stopSeconds between SIGTERM and SIGKILL
+     */
+    public record Container(String image, boolean essential, List<String> command, Map<String, String> environment, List<Integer> ports,
+            Optional<HealthCheck> healthCheck, int stopSeconds, Optional<Logs> logs) {
+        public Container {
+            command = List.copyOf(command);
+            environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+            ports = ports.stream().sorted().toList();
+        }
+    }
+
+    /** ECS's check inside the container; times in seconds. */
+    public record HealthCheck(List<String> command, int interval, int timeout, int retries, int startPeriod) {
+        public HealthCheck {
+            command = List.copyOf(command);
+        }
+    }
+
+    /** Where the awslogs driver writes to. */
+    public record Logs(ResourceId group, String region, String streamPrefix) {
+    }
+}

@@ -1,0 +1,150 @@
+package com.meddevo.aws.taskdefinition;
+
+import com.meddevo.aws.call.InParallel;
+import com.meddevo.aws.loggroup.LogGroups;
+import com.meddevo.aws.tags.Ownership;
+import com.meddevo.fleet.Environment;
+import com.meddevo.plan.Arns;
+import com.meddevo.plan.Change;
+import com.meddevo.plan.Facts;
+import com.meddevo.plan.Observation;
+import com.meddevo.plan.Outcome;
+import com.meddevo.plan.Reading;
+import com.meddevo.plan.ResourceDriver;
+import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.ResourceState;
+import com.meddevo.plan.Scope;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Compatibility;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.LogDriver;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.SortOrder;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
+import software.amazon.awssdk.services.ecs.model.TransportProtocol;
+
+/** Task definitions in AWS. */
+public final class TaskDefinitionDriver implements ResourceDriver<TaskDefinition> {
+    private static final int PAGE = 100;
+
+    private final EcsClient ecs;
+    private final Environment environment;
+    private final Ownership ownership;
+    private final Revisions revisions;
+    private final Clock clock;
+
+    public TaskDefinitionDriver(EcsClient ecs, Environment environment, Ownership ownership, Revisions revisions, Clock clock) {
+        this.ecs = ecs;
+        this.environment = environment;
+        this.ownership = ownership;
+        this.revisions = revisions;
+        this.clock = clock;
+    }
+
+    @Override
+    public Class<TaskDefinition> type() { return TaskDefinition.class; }
+
+    @Override
+    public Set<String> actions() {
+        return Set.of("ecs:ListTaskDefinitions", "ecs:DescribeTaskDefinition", "ecs:RegisterTaskDefinition", "ecs:DeregisterTaskDefinition",
+                "ecs:TagResource", "iam:PassRole");
+    }
+
+    @Override
+    public Observation observe(Scope scope) {
+        var startedAt = clock.instant();
+        var states = new TreeMap<ResourceId, ResourceState>();
+        var arns = new HashMap<ResourceId, String>();
+        active(scope.app()).entrySet().stream().sorted(Comparator.comparing(entry -> entry.getValue().revision())).forEach(entry -> {
+            if (!scope.includes(entry.getValue().id().app())) return;
+            states.put(entry.getValue().id(), entry.getValue());
+            arns.put(entry.getValue().id(), entry.getKey());
+        });
+        return new Observation(List.of(new Reading(TaskDefinitions.KIND, scope.app(), Reading.WHOLE, startedAt)),
+                List.copyOf(states.values()),
+                arns, Facts.NONE);
+    }
+
+    /** Our ACTIVE revisions by ARN, of one app or of all. Two of one hash are one thing, and the newer stands for it. */
+    private Map<String, TaskDefinition> active(Optional<String> app) {
+        String family = TaskDefinitions.familyPrefix(environment);
+        var arns = ecs
+                .listTaskDefinitionsPaginator(request -> request.status(TaskDefinitionStatus.ACTIVE).sort(SortOrder.DESC).maxResults(PAGE)
+                        .familyPrefix(app.map(name -> TaskDefinitions.family(environment, name)).orElse(null)))
+                .taskDefinitionArns().stream()
+                .filter(arn -> arn.substring(arn.indexOf('/') + 1).startsWith(family)).toList();
+        var answers = InParallel.map(arns, revisions::revision);
+        var ours = new HashMap<String, TaskDefinition>();
+        for (int i = 0; i < arns.size(); i++) {
+            if (answers.get(i).owner().isPresent()) ours.put(arns.get(i), answers.get(i).content());
+        }
+        return ours;
+    }
+
+    @Override
+    public Outcome apply(Change<TaskDefinition> change, Arns arns) {
+        return switch (change) {
+            case Change.Create<TaskDefinition> create -> register(create.desired(), arns);
+            case Change.Delete<TaskDefinition> delete -> deregister(delete.observed(), arns);
+            case Change.Update<TaskDefinition> update -> throw new IllegalArgumentException("a revision cannot change: " + update.id());
+            case Change.Blocked<TaskDefinition> blocked -> throw new IllegalArgumentException("blocked: " + blocked);
+        };
+    }
+
+    private Outcome register(TaskDefinition desired, Arns arns) {
+        Optional<String> there = revisionsOf(desired.id()).findFirst();
+        String arn = there.orElseGet(() -> ecs.registerTaskDefinition(request(desired)).taskDefinition().taskDefinitionArn());
+        arns.learn(desired.id(), arn);
+        return new Outcome.Done();
+    }
+
+    private Outcome deregister(TaskDefinition observed, Arns arns) {
+        revisionsOf(observed.id()).forEach(arn -> ecs.deregisterTaskDefinition(request -> request.taskDefinition(arn)));
+        arns.forget(observed.id());
+        return new Outcome.Done();
+    }
+
+    private java.util.stream.Stream<String> revisionsOf(ResourceId id) {
+        return active(Optional.of(id.app())).entrySet().stream().filter(entry -> entry.getValue().id().equals(id)).map(Map.Entry::getKey);
+    }
+
+    private RegisterTaskDefinitionRequest request(TaskDefinition desired) {
+        var tags = new TreeMap<>(ownership.tags(desired.id()));
+        desired.reference().ifPresent(reference -> tags.put(Revisions.IMAGE, reference));
+        return RegisterTaskDefinitionRequest.builder().family(desired.family()).networkMode(NetworkMode.AWSVPC)
+                .requiresCompatibilities(Compatibility.FARGATE).cpu(String.valueOf(desired.size().cpu()))
+                .memory(String.valueOf(desired.size().memory()))
+                .runtimePlatform(platform -> platform.cpuArchitecture(desired.size().architecture().name()).operatingSystemFamily("LINUX"))
+                .taskRoleArn(desired.roles().task().orElse(null)).executionRoleArn(desired.roles().execution().orElse(null))
+                .containerDefinitions(
+                        desired.containers().entrySet().stream().map(entry -> container(entry.getKey(), entry.getValue())).toList())
+                .tags(tags.entrySet().stream().map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build()).toList()).build();
+    }
+
+    private ContainerDefinition container(String name, TaskDefinition.Container container) {
+        var aws = ContainerDefinition.builder().name(name).image(container.image()).essential(container.essential())
+                .stopTimeout(container.stopSeconds()).environment(container.environment().entrySet().stream()
+                        .map(variable -> KeyValuePair.builder().name(variable.getKey()).value(variable.getValue()).build()).toList())
+                .portMappings(container.ports().stream().map(port -> PortMapping.builder().containerPort(port).hostPort(port)
+                        .protocol(TransportProtocol.TCP).build()).toList());
+        if (!container.command().isEmpty()) aws.command(container.command());
+        container.healthCheck().ifPresent(check -> aws.healthCheck(health -> health.command(check.command()).interval(check.interval())
+                .timeout(check.timeout()).retries(check.retries()).startPeriod(check.startPeriod())));
+        container.logs().ifPresent(logs -> aws.logConfiguration(log -> log.logDriver(LogDriver.AWSLOGS).options(Map.of("awslogs-group",
+                LogGroups.groupName(environment, logs.group().app()), "awslogs-region", logs.region(), "awslogs-stream-prefix",
+                logs.streamPrefix()))));
+        return aws.build();
+    }
+}

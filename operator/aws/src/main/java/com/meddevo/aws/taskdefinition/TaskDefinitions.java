@@ -1,0 +1,88 @@
+package com.meddevo.aws.taskdefinition;
+
+import com.meddevo.aws.loggroup.LogGroups;
+import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.Environment;
+import com.meddevo.plan.Choice;
+import com.meddevo.plan.Resolved;
+import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.ResourceKind;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every app has one revision that it wants; older ones stay for rollbacks. */
+public final class TaskDefinitions implements ResourceKind<TaskDefinition> {
+    /** The kind's name. */
+    public static final String KIND = "task-definition";
+    /** Revisions that are kept although nothing runs them. */
+    static final int KEPT = 5;
+    static final String STREAM_PREFIX = "task";
+
+    /** The revision that an app's spec asks for. */
+    public static TaskDefinition of(AppSpec app, Resolved resolved) {
+        var environment = resolved.environment();
+        var task = app.task();
+        var roles = new TaskDefinition.Roles(task.role().or(environment.roles()::task),
+                task.executionRole().or(environment.roles()::execution));
+        var logs = new TaskDefinition.Logs(LogGroups.id(app.name()), environment.account().region(), STREAM_PREFIX);
+        var container = new TaskDefinition.Container(resolved.image(app), true, task.command(), task.environment(),
+                app.port().stream().toList(),
+                task.healthCheck().map(TaskDefinitions::healthCheck), seconds(task.stopTimeout()), Optional.of(logs));
+        return TaskDefinition.of(app.name(), family(environment, app.name()),
+                new TaskDefinition.Size(task.cpu(), task.memory(), task.architecture()), roles,
+                Map.of(containerName(app.name()), container),
+                Map.of(), 0, Optional.of(app.image().reference()));
+    }
+
+    /** The name of the container that serves the app's port. */
+    public static String containerName(String app) { return app; }
+
+    /** An app's task-definition family. */
+    public static String family(Environment environment, String app) {
+        return familyPrefix(environment) + app;
+    }
+
+    static String familyPrefix(Environment environment) { return "meddevo-" + environment.name() + "-"; }
+
+    /** The log stream that a task's main container writes to. */
+    public static String logStream(String app, String taskId) {
+        return STREAM_PREFIX + "/" + containerName(app) + "/" + taskId;
+    }
+
+    @Override
+    public String name() { return KIND; }
+
+    @Override
+    public Class<TaskDefinition> type() { return TaskDefinition.class; }
+
+    @Override
+    public Set<Choice> choices() { return Set.of(Choice.IMAGE_DIGEST); }
+
+    @Override
+    public List<TaskDefinition> desired(Resolved resolved) { return resolved.apps().stream().map(app -> of(app, resolved)).toList(); }
+
+    @Override
+    public Optional<String> keep(TaskDefinition surplus, Resolved resolved) {
+        String app = surplus.id().app();
+        if (resolved.apps().stream().noneMatch(wanted -> wanted.name().equals(app))) return Optional.empty();
+        return newest(app, resolved).contains(surplus.id())
+                ? Optional.of("one of the newest " + KEPT + " revisions: a rollback may need it")
+                : Optional.empty();
+    }
+
+    private static List<ResourceId> newest(String app, Resolved resolved) {
+        return resolved.snapshot().of(TaskDefinition.class).stream().filter(revision -> revision.id().app().equals(app))
+                .sorted(Comparator.comparing(TaskDefinition::revision).reversed()).limit(KEPT).map(TaskDefinition::id).toList();
+    }
+
+    private static TaskDefinition.HealthCheck healthCheck(AppSpec.ContainerHealthCheck check) {
+        return new TaskDefinition.HealthCheck(check.command(), seconds(check.interval()), seconds(check.timeout()), check.retries(),
+                seconds(check.startPeriod()));
+    }
+
+    private static int seconds(Duration duration) { return Math.toIntExact(duration.toSeconds()); }
+}

@@ -1,0 +1,163 @@
+package com.meddevo.localcloud;
+
+import com.meddevo.localcloud.balancer.HealthProbe;
+import com.meddevo.localcloud.balancer.RoutingTable;
+import com.meddevo.localcloud.call.AwsService;
+import com.meddevo.localcloud.call.CallLog;
+import com.meddevo.localcloud.call.Faults;
+import com.meddevo.localcloud.call.Gateway;
+import com.meddevo.localcloud.call.RateLimits;
+import com.meddevo.localcloud.discovery.SimulatedDiscovery;
+import com.meddevo.localcloud.ecr.SimulatedEcr;
+import com.meddevo.localcloud.ecs.Neighbours;
+import com.meddevo.localcloud.ecs.SimulatedEcs;
+import com.meddevo.localcloud.elb.SimulatedElb;
+import com.meddevo.localcloud.logs.SimulatedLogs;
+import com.meddevo.localcloud.names.NameTable;
+import com.meddevo.localcloud.registry.ImageCatalog;
+import com.meddevo.localcloud.state.Consistency;
+import com.meddevo.localcloud.state.Site;
+import com.meddevo.localcloud.sts.SimulatedSts;
+import com.meddevo.localcloud.tagging.SimulatedTagging;
+import com.meddevo.localcloud.task.TaskRuntime;
+import com.meddevo.localcloud.time.Timeline;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * One AWS account in one region, in memory. Its clients are the SDK's own interfaces; everything they are asked goes through the same door whether it comes from this
+ * process or over the wire. Thread-safe.
+ */
+public final class Account {
+
+    /** The account's number. */
+    public static final String ID = "000000000000";
+    /** The account's region. */
+    public static final String REGION = "eu-central-1";
+
+    /**
+     * What an account is made of that it does not bring itself.
+     *
+     * @param timeline its time
+     * @param runtime  what runs its tasks
+     * @param probe    what asks their health
+     * @param probes   where that happens: a thread for each question if asking takes time
+     * @param images   the images they run
+     * @param seed     equal seeds make equal identifiers
+     */
+    public record Parts(Timeline timeline, TaskRuntime runtime, HealthProbe probe, Executor probes, ImageCatalog images, long seed) {
+    }
+
+    private final Site site;
+    private final CallLog calls = new CallLog();
+    private final RateLimits limits = new RateLimits();
+    private final Faults faults = new Faults();
+    private final SimulatedElb simulatedElb;
+    private final SimulatedDiscovery simulatedDiscovery;
+    private final SimulatedEcs simulatedEcs;
+    private final Map<AwsService, SdkClient> clients;
+
+    /** An account with nothing in it. */
+    public Account(Parts parts) {
+        this.site = Site.of(ID, REGION, parts.timeline(), parts.seed());
+        this.simulatedElb = new SimulatedElb(site, parts.probe(), parts.probes());
+        this.simulatedDiscovery = new SimulatedDiscovery(site);
+        var logs = new SimulatedLogs(site);
+        this.simulatedEcs = new SimulatedEcs(site,
+                new Neighbours(simulatedElb.targetHealth(), simulatedDiscovery.instances(), logs.streams(), parts.images(),
+                        parts.runtime()));
+        var gateway = new Gateway(parts.timeline(), calls, limits, faults);
+        this.clients = Map.of(
+                AwsService.ECS, gateway.open(AwsService.ECS, EcsClient.class, simulatedEcs),
+                AwsService.ELB, gateway.open(AwsService.ELB, ElasticLoadBalancingV2Client.class, simulatedElb),
+                AwsService.DISCOVERY, gateway.open(AwsService.DISCOVERY, ServiceDiscoveryClient.class, simulatedDiscovery),
+                AwsService.LOGS, gateway.open(AwsService.LOGS, CloudWatchLogsClient.class, logs),
+                AwsService.ECR, gateway.open(AwsService.ECR, EcrClient.class, new SimulatedEcr(site, parts.images())),
+                AwsService.TAGGING, gateway.open(AwsService.TAGGING, ResourceGroupsTaggingApiClient.class, new SimulatedTagging(site)),
+                AwsService.STS, gateway.open(AwsService.STS, StsClient.class, new SimulatedSts(site)));
+    }
+
+    /** Elastic Container Service. */
+    public EcsClient ecs() { return (EcsClient) clients.get(AwsService.ECS); }
+
+    /** Elastic Load Balancing v2. */
+    public ElasticLoadBalancingV2Client elb() {
+        return (ElasticLoadBalancingV2Client) clients.get(AwsService.ELB);
+    }
+
+    /** Cloud Map. */
+    public ServiceDiscoveryClient discovery() { return (ServiceDiscoveryClient) clients.get(AwsService.DISCOVERY); }
+
+    /** CloudWatch Logs. */
+    public CloudWatchLogsClient logs() { return (CloudWatchLogsClient) clients.get(AwsService.LOGS); }
+
+    /** Elastic Container Registry. */
+    public EcrClient ecr() { return (EcrClient) clients.get(AwsService.ECR); }
+
+    /** The Resource Groups Tagging API. */
+    public ResourceGroupsTaggingApiClient tagging() {
+        return (ResourceGroupsTaggingApiClient) clients.get(AwsService.TAGGING);
+    }
+
+    /** Security Token Service. */
+    public StsClient sts() { return (StsClient) clients.get(AwsService.STS); }
+
+    /** The client of any of the services. */
+    public SdkClient client(AwsService service) { return clients.get(service); }
+
+    /** What a balancer asks. */
+    public RoutingTable routing() { return simulatedElb.routing(); }
+
+    /** The names that resolve for tasks. */
+    public NameTable names() { return simulatedDiscovery.instances(); }
+
+    /** Every attempt that reached the account. */
+    public CallLog calls() { return calls; }
+
+    /** AWS's rates; off until they are enforced. */
+    public RateLimits limits() { return limits; }
+
+    /** What is to go wrong; nothing until it is asked for. */
+    public Faults faults() { return faults; }
+
+    /** How late readers see what was written; at once until a lag is set. */
+    public Consistency consistency() { return site.consistency(); }
+
+    /** The account's time. */
+    public Timeline timeline() { return site.timeline(); }
+
+    /**
+     * Sets up what an environment stands on, or finds it again.
+     *
+     * @param environment  name of the environment, which its parts are named after; at most 20 letters, digits and hyphens
+     * @param listenerPort port of the load balancer's HTTP listener
+     */
+    public Foundations foundations(String environment, int listenerPort) {
+        return site.timeline().locked(() -> {
+            var vpcId = "vpc-" + environment;
+            var subnetIds = List.of("subnet-%s-a".formatted(environment), "subnet-%s-b".formatted(environment),
+                    "subnet-%s-c".formatted(environment));
+            var balancerGroup = "sg-%s-alb".formatted(environment);
+            var cluster = simulatedEcs.cluster(environment);
+            var balancer = simulatedElb.loadBalancer(environment, vpcId, subnetIds, List.of(balancerGroup));
+            var listener = simulatedElb.listener(balancer.loadBalancerArn(), listenerPort);
+            var namespace = simulatedDiscovery.namespace("svc.%s.meddevo.internal".formatted(environment));
+            return new Foundations(REGION, ID, cluster.clusterName(), cluster.clusterArn(), vpcId, subnetIds,
+                    "sg-%s-tasks".formatted(environment), balancerGroup,
+                    balancer.loadBalancerArn(), balancer.dnsName(), balancer.canonicalHostedZoneId(), listener.listenerArn(),
+                    namespace.id(), namespace.name(),
+                    role(environment, "execution"), role(environment, "task"));
+        });
+    }
+
+    private static String role(String environment, String name) { return "arn:aws:iam::%s:role/%s-%s".formatted(ID, environment, name); }
+}

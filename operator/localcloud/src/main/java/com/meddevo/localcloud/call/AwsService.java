@@ -1,0 +1,99 @@
+package com.meddevo.localcloud.call;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.EcrException;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.EcsException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceGroupsTaggingApiException;
+import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
+import software.amazon.awssdk.services.servicediscovery.model.ServiceDiscoveryException;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.StsException;
+
+/** The AWS services that are simulated, and how each names its errors. */
+public enum AwsService {
+
+    /** Elastic Container Service. */
+    ECS("ecs", EcsClient.class, EcsException::builder, "ThrottlingException"),
+    /** Application load balancers, their listeners, rules and target groups. */
+    ELB("elasticloadbalancing", ElasticLoadBalancingV2Client.class, ElasticLoadBalancingV2Exception::builder, "ThrottlingException"),
+    /** Cloud Map. */
+    DISCOVERY("servicediscovery", ServiceDiscoveryClient.class, ServiceDiscoveryException::builder, "RequestLimitExceeded"),
+    /** CloudWatch Logs. */
+    LOGS("logs", CloudWatchLogsClient.class, CloudWatchLogsException::builder, "ThrottlingException"),
+    /** Elastic Container Registry. */
+    ECR("ecr", EcrClient.class, EcrException::builder, "ThrottlingException"),
+    /** The Resource Groups Tagging API. */
+    TAGGING("tagging", ResourceGroupsTaggingApiClient.class, ResourceGroupsTaggingApiException::builder, "ThrottledException"),
+    /** Security Token Service. */
+    STS("sts", StsClient.class, StsException::builder, "Throttling");
+
+    /** Services whose error codes are the exceptions' names without their last word. */
+    private static final Set<String> CODES_WITHOUT_EXCEPTION = Set.of("elasticloadbalancing", "servicediscovery");
+
+    /** Codes that follow neither rule, as the service models of the SDK spell them. */
+    private static final Map<String, String> IRREGULAR_CODES = Map.ofEntries(
+            Map.entry("elasticloadbalancing:AlpnPolicyNotSupportedException", "ALPNPolicyNotFound"),
+            Map.entry("elasticloadbalancing:CapacityDecreaseRequestsLimitExceededException", "CapacityDecreaseRequestLimitExceeded"),
+            Map.entry("elasticloadbalancing:SslPolicyNotFoundException", "SSLPolicyNotFound"),
+            Map.entry("elasticloadbalancing:TrustStoreAssociationNotFoundException", "AssociationNotFound"),
+            Map.entry("servicediscovery:ResourceNotFoundException", "ResourceNotFoundException"),
+            Map.entry("servicediscovery:TooManyTagsException", "TooManyTagsException"),
+            Map.entry("servicediscovery:ServiceAttributesLimitExceededException", "ServiceAttributesLimitExceededException"),
+            Map.entry("sts:IdpCommunicationErrorException", "IDPCommunicationError"),
+            Map.entry("sts:IdpRejectedClaimException", "IDPRejectedClaim"),
+            Map.entry("sts:InvalidIdentityTokenException", "InvalidIdentityToken"),
+            Map.entry("sts:JwtPayloadSizeExceededException", "JWTPayloadSizeExceededException"),
+            Map.entry("sts:MalformedPolicyDocumentException", "MalformedPolicyDocument"),
+            Map.entry("sts:PackedPolicyTooLargeException", "PackedPolicyTooLarge"));
+
+    private final String signingName;
+    private final Class<? extends SdkClient> api;
+    private final Supplier<AwsServiceException.Builder> anyError;
+    private final String throttlingCode;
+
+    AwsService(String signingName, Class<? extends SdkClient> api, Supplier<AwsServiceException.Builder> anyError, String throttlingCode) {
+        this.signingName = signingName;
+        this.api = api;
+        this.anyError = anyError;
+        this.throttlingCode = throttlingCode;
+    }
+
+    /** The service's name in a signature's credential scope and in IAM actions. */
+    public String signingName() { return signingName; }
+
+    /** The SDK's client interface. */
+    public Class<? extends SdkClient> api() { return api; }
+
+    /** The package of the SDK's requests, responses and exceptions, with a dot at its end. */
+    public String modelPackage() {
+        return api.getPackageName() + ".model.";
+    }
+
+    /** The error code with which the service refuses a caller that is too fast. */
+    public String throttlingCode() { return throttlingCode; }
+
+    /** The exception for errors that the service's model does not name. */
+    AwsServiceException.Builder anyError() { return anyError.get(); }
+
+    /** The error code that stands for an exception on the wire. */
+    public String codeOf(AwsServiceException exception) {
+        var details = exception.awsErrorDetails();
+        if (details != null && details.errorCode() != null) {
+            return details.errorCode();
+        }
+        var name = exception.getClass().getSimpleName();
+        var regular = CODES_WITHOUT_EXCEPTION.contains(signingName) ? name.replaceAll("Exception$", "") : name;
+        return IRREGULAR_CODES.getOrDefault(signingName + ":" + name, regular);
+    }
+}

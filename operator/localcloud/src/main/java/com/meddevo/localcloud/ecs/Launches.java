@@ -1,0 +1,88 @@
+package com.meddevo.localcloud.ecs;
+
+import com.meddevo.localcloud.registry.ImageCatalog;
+import com.meddevo.localcloud.task.ContainerLaunch;
+import com.meddevo.localcloud.task.LogTarget;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.ContainerImage;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.LogDriver;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
+import software.amazon.awssdk.services.ecs.model.ServiceRevision;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/** Turns task definitions into what a runtime can start. Tags are resolved to digests once per service revision, so all its tasks run the same image. */
+final class Launches {
+
+    private static final int DEFAULT_STOP_SECONDS = 30;
+
+    private final TaskDefinitions definitions;
+    private final Neighbours neighbours;
+
+    Launches(TaskDefinitions definitions, Neighbours neighbours) {
+        this.definitions = definitions;
+        this.neighbours = neighbours;
+    }
+
+    TaskDefinition definition(ServiceRevision revision) {
+        return definitions.get(revision.taskDefinition())
+                .orElseThrow(
+                        () -> new IllegalStateException("Task definition " + revision.taskDefinition() + " went while a service used it."));
+    }
+
+    /** The images of a definition with the digests that their tags stand for now; an unknown image has none. */
+    List<ContainerImage> resolve(TaskDefinition definition) {
+        return definition.containerDefinitions().stream().map(container -> {
+            var reference = ImageReference.of(container.image());
+            var digest = reference.isDigest() ? Optional.of(reference.version()) : find(neighbours.images(), reference);
+            return ContainerImage.builder().containerName(container.name()).image(container.image()).imageDigest(digest.orElse(null))
+                    .build();
+        }).toList();
+    }
+
+    List<ContainerLaunch> containers(ServiceRevision revision, TaskDefinition definition) {
+        var digests = revision.containerImages().stream().filter(image -> image.imageDigest() != null)
+                .collect(Collectors.toMap(ContainerImage::containerName, ContainerImage::imageDigest));
+        return definition.containerDefinitions().stream()
+                .map(container -> launch(container, Optional.ofNullable(digests.get(container.name())))).toList();
+    }
+
+    /** The log group that a container wants to write to and that is not there. */
+    Optional<String> missingLogGroup(TaskDefinition definition) {
+        definition.containerDefinitions().stream().filter(Launches::createsLogGroup).flatMap(container -> log(container).stream())
+                .forEach(log -> neighbours.logs().createGroup(log.group()));
+        return definition.containerDefinitions().stream().flatMap(container -> log(container).stream()).map(LogTarget::group)
+                .filter(group -> !neighbours.logs().hasGroup(group)).findFirst();
+    }
+
+    private static ContainerLaunch launch(ContainerDefinition container, Optional<String> digest) {
+        var image = digest.map(known -> ImageReference.of(container.image()).withDigest(known)).orElse(container.image());
+        return new ContainerLaunch(container.name(), image, container.essential(), container.command(),
+                container.environment().stream().collect(Collectors.toMap(KeyValuePair::name, KeyValuePair::value)),
+                container.portMappings().stream().map(PortMapping::containerPort).toList(),
+                Duration.ofSeconds(container.stopTimeout() == null ? DEFAULT_STOP_SECONDS : container.stopTimeout()), log(container));
+    }
+
+    private static Optional<LogTarget> log(ContainerDefinition container) {
+        return options(container).filter(options -> options.containsKey("awslogs-group"))
+                .map(options -> new LogTarget(options.get("awslogs-group"), options.getOrDefault("awslogs-stream-prefix", "ecs")));
+    }
+
+    private static boolean createsLogGroup(ContainerDefinition container) {
+        return options(container).filter(options -> "true".equals(options.get("awslogs-create-group"))).isPresent();
+    }
+
+    private static Optional<Map<String, String>> options(ContainerDefinition container) {
+        return Optional.ofNullable(container.logConfiguration()).filter(log -> log.logDriver() == LogDriver.AWSLOGS)
+                .map(log -> log.options());
+    }
+
+    private static Optional<String> find(ImageCatalog images, ImageReference reference) {
+        return images.find(reference.repository(), reference.version()).map(image -> image.digest());
+    }
+}

@@ -1,0 +1,19 @@
+package com.meddevo.localcloud.ecs;
+
+import com.meddevo.localcloud.discovery.Instances;
+import com.meddevo.localcloud.elb.TargetHealth;
+import com.meddevo.localcloud.logs.LogStreams;
+import com.meddevo.localcloud.registry.ImageCatalog;
+import com.meddevo.localcloud.task.TaskRuntime;
+
+/**
+ * What ECS works with.
+ *
+ * @param targets   where it registers tasks that a load balancer serves
+ * @param instances where it registers tasks that are found by name
+ * @param logs      where the lines go that tasks write
+ * @param images    which digest a tag stands for
+ * @param runtime   what runs the tasks
+ */
+public record Neighbours(TargetHealth targets, Instances instances, LogStreams logs, ImageCatalog images, TaskRuntime runtime) {
+}
