@@ -33,13 +33,23 @@ public final class CanonicalJson {
             case Boolean bool -> out.append(bool);
             case Integer number -> out.append(number);
             case Long number -> out.append(number);
+            case Short number -> out.append(number);
+            case Number number -> throw noSingleText(number);
             case Optional<?> optional -> append(optional.orElse(null), out);
             case Map<?, ?> map -> object(map, out);
             case Set<?> set -> array(set.stream().map(this::text).sorted().toList(), out);
             case Collection<?> list -> array(list.stream().map(this::text).toList(), out);
             case Record record -> object(components(record), out);
-            default -> string(value.toString(), out);
+            default -> {
+                if (value.getClass().isArray()) throw noSingleText(value);
+                string(value.toString(), out);
+            }
         }
+    }
+
+    private static IllegalArgumentException noSingleText(Object value) {
+        return new IllegalArgumentException(
+                "a " + value.getClass().getSimpleName() + " cannot be written in one way only; use a whole number or a string");
     }
 
     private String text(Object value) {

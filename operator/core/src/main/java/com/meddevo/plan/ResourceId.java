@@ -1,7 +1,5 @@
 package com.meddevo.plan;
 
-import java.util.Comparator;
-
 /**
  * Names one AWS resource before it exists: never an ARN, so that a plan can refer to what it is about to create.
  *
@@ -10,9 +8,6 @@ import java.util.Comparator;
  * @param name tells several resources of one kind and app apart; carries a hash of whatever AWS cannot change, e.g. {@code http-1f09ac}
  */
 public record ResourceId(String kind, String app, String name) implements Comparable<ResourceId> {
-    private static final Comparator<ResourceId> ORDER = Comparator.comparing(ResourceId::kind).thenComparing(ResourceId::app)
-            .thenComparing(ResourceId::name);
-
     /** @throws IllegalArgumentException if the text is not of the form that {@link #toString} gives */
     public static ResourceId parse(String text) {
         String[] parts = text.split("/", 3);
@@ -21,8 +16,14 @@ public record ResourceId(String kind, String app, String name) implements Compar
         return new ResourceId(parts[0], parts[1], parts[2]);
     }
 
+    /** By kind, then app, then name. */
     @Override
-    public int compareTo(ResourceId other) { return ORDER.compare(this, other); }
+    public int compareTo(ResourceId other) {
+        int byKind = kind.compareTo(other.kind);
+        if (byKind != 0) return byKind;
+        int byApp = app.compareTo(other.app);
+        return byApp != 0 ? byApp : name.compareTo(other.name);
+    }
 
     /** {@code kind/app/name}, as it stands in the tag {@code meddevo:id} and in every plan. */
     @Override
