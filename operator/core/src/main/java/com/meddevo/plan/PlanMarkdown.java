@@ -1,6 +1,6 @@
 package com.meddevo.plan;
 
-/** Prints a plan as GitLab- and GitHub-flavoured Markdown: a diff block per change, so that it reads well in a comment. */
+/** Prints a plan as GitLab- and GitHub-flavoured Markdown, for a comment: a table with a row a change, and what is kept folded away. */
 final class PlanMarkdown {
     private PlanMarkdown() {}
 
@@ -10,16 +10,16 @@ final class PlanMarkdown {
             out.append("\n| | resource | what | why |\n|---|---|---|---|\n");
             for (var change : plan.changes()) {
                 var entry = PlanEntry.of(change);
-                String why = entry.blockedBy().map(by -> "**blocked by " + by + "**: ").orElse("") + entry.because().orElse("");
+                String why = entry.blockedBy().map(by -> "**blocked by " + by + "**: ").orElse("") + prose(entry.because().orElse(""));
                 out.append("| `").append(entry.sign()).append("` ").append(entry.verb()).append(" | `").append(entry.id()).append("` | ")
-                        .append(String.join("<br>", PlanText.details(entry).stream().map(line -> "`" + cell(line) + "`").toList()))
+                        .append(String.join("<br>", PlanText.details(entry).stream().map(PlanMarkdown::code).toList()))
                         .append(" | ")
-                        .append(cell(why)).append(" |\n");
+                        .append(why).append(" |\n");
             }
         }
         if (!plan.kept().isEmpty()) {
             out.append("\n<details><summary>").append(plan.kept().size()).append(" kept</summary>\n\n");
-            plan.kept().forEach(kept -> out.append("- `").append(kept.id()).append("`: ").append(kept.because()).append('\n'));
+            plan.kept().forEach(kept -> out.append("- `").append(kept.id()).append("`: ").append(prose(kept.because())).append('\n'));
             out.append("\n</details>\n");
         }
         if (!plan.notRead().isEmpty()) {
@@ -29,5 +29,10 @@ final class PlanMarkdown {
         return out.append("\n<sub>plan ").append(plan.hash()).append("</sub>\n").toString();
     }
 
-    private static String cell(String text) { return text.replace("|", "\\|").replace("\n", " ").replace("`", "'"); }
+    private static String code(String text) { return "`" + text.replace('`', '\'').replace("|", "\\|") + "`"; }
+
+    /** What others wrote is text, not markup. */
+    private static String prose(String text) {
+        return PlanText.oneLine(text).replace("&", "&amp;").replace("<", "&lt;").replaceAll("([\\\\`*_\\[\\]|])", "\\\\$1");
+    }
 }

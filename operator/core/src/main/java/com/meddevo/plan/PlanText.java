@@ -2,10 +2,15 @@ package com.meddevo.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Prints a plan for a terminal: one line a change, one indented line a field. */
 final class PlanText {
+    /** The id stands before the details, and nothing is made in order to leave. */
+    private static final Set<String> SAID_ALREADY = Set.of("id", "leaving");
+    private static final Set<String> EMPTY = Set.of("null", "[]", "{}");
+
     private PlanText() {}
 
     static String of(Plan plan) {
@@ -13,12 +18,12 @@ final class PlanText {
         for (var change : plan.changes()) {
             var entry = PlanEntry.of(change);
             out.append(entry.sign()).append(' ').append(entry.verb()).append(' ').append(entry.id());
-            entry.blockedBy().ifPresentOrElse(by -> out.append("  blocked by ").append(by).append(": ").append(entry.because().orElse("")),
-                    () -> entry.because().ifPresent(because -> out.append("  ").append(because)));
+            entry.blockedBy().ifPresent(by -> out.append("  blocked by ").append(by).append(':'));
+            entry.because().ifPresent(because -> out.append(entry.blockedBy().isPresent() ? " " : "  ").append(oneLine(because)));
             out.append('\n');
             details(entry).forEach(line -> out.append("    ").append(line).append('\n'));
         }
-        plan.kept().forEach(kept -> out.append("= keep ").append(kept.id()).append("  ").append(kept.because()).append('\n'));
+        plan.kept().forEach(kept -> out.append("= keep ").append(kept.id()).append("  ").append(oneLine(kept.because())).append('\n'));
         plan.notRead()
                 .forEach(missing -> out.append("? ").append(missing.app()).append("  not read: ").append(missing.what()).append('\n'));
         return out.append(summary(plan)).append('\n').toString();
@@ -48,6 +53,11 @@ final class PlanText {
         return json.length() > 2 && json.startsWith("\"") && !json.contains("\\") && !json.contains(" ")
                 ? json.substring(1, json.length() - 1)
                 : json;
+    }
+
+    /** What others wrote may have several lines. */
+    static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     static String summary(Plan plan) {
