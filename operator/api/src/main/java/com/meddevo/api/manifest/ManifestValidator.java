@@ -1,5 +1,6 @@
 package com.meddevo.api.manifest;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.meddevo.api.manifest.ManifestReader.Contents;
 import com.meddevo.api.parse.AppParser;
@@ -12,6 +13,7 @@ import com.meddevo.api.validation.BundledCrds;
 import com.meddevo.api.validation.CrdSchema;
 import com.meddevo.api.validation.FieldPath;
 import com.meddevo.api.validation.Violation;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Checks files as {@code kubectl apply} to a real API server would, unknown fields included. Where an app's environment is among the files, the app
@@ -85,8 +88,7 @@ public final class ManifestValidator {
     private void check(Manifest manifest, CrdSchema schema) {
         checked++;
         int before = findings.size();
-        if (manifest.name().isEmpty())
-            findings.add(manifest.finding("metadata.name", "Required value", "a name, which is also that of the service in AWS"));
+        metadata(manifest);
         ObjectNode object = manifest.object();
         for (String unknown : schema.prune(object))
             findings.add(manifest.finding(unknown, "unknown field", known(unknown, schema)));
@@ -99,6 +101,24 @@ public final class ManifestValidator {
                 findings.add(manifest.finding("metadata.name", violation.message(), ""));
         if (findings.size() == before)
             sound.add(manifest);
+    }
+
+    /** The part that every resource has and no definition describes. */
+    private void metadata(Manifest manifest) {
+        if (manifest.name().isEmpty())
+            findings.add(manifest.finding("metadata.name", "Required value", "a name, which is also that of the service in AWS"));
+        try {
+            JSON.convertValue(manifest.object().path("metadata"), ObjectMeta.class);
+        } catch (IllegalArgumentException mistyped) {
+            String path = mistyped.getCause() instanceof JsonMappingException mapping ? fieldOf(mapping) : "";
+            findings.add(manifest.finding("metadata" + path, "Invalid value: has not the type that Kubernetes asks for here",
+                    "a text for names, and texts in quotes for the values of labels and annotations"));
+        }
+    }
+
+    private static String fieldOf(JsonMappingException mapping) {
+        return mapping.getPath().stream().map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining());
     }
 
     /** Rules at the root speak of the name; another violation there says only that rules were left out because of the other violations. */

@@ -36,7 +36,7 @@ public final class AppParser {
      */
     public static ParsedApp parse(MeddevoApp resource, Terms terms, Instant now) {
         ObjectMeta metadata = resource.getMetadata();
-        AppKey key = new AppKey(metadata.getNamespace(), metadata.getName());
+        AppKey key = new AppKey(requireNonNullElse(metadata.getNamespace(), "default"), metadata.getName());
         CheckedResource<MeddevoApp> checked = CheckedResource.of(resource, MeddevoApp.class);
         List<FieldError> errors = new ArrayList<>(checked.errors());
         if (errors.isEmpty())

@@ -40,8 +40,9 @@ final class TermsCheck {
         String environment = terms.environment().name();
         if (!app.getSpec().getEnvironment().equals(environment))
             error("spec.environment", "is " + app.getSpec().getEnvironment() + ", but was planned with " + environment);
-        if (!terms.allows(app.getMetadata().getNamespace()))
-            error("metadata.namespace", "apps of " + app.getMetadata().getNamespace() + " may not run in the environment " + environment
+        String namespace = app.getMetadata().getNamespace(); // a file may leave it to whoever applies it
+        if (namespace != null && !terms.allows(namespace))
+            error("metadata.namespace", "apps of " + namespace + " may not run in the environment " + environment
                     + "; allowed are: " + AppParser.listed(terms.environment().namespaces()));
     }
 

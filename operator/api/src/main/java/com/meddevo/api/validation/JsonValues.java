@@ -17,14 +17,14 @@ final class JsonValues {
         };
     }
 
-    /** The type's name in JSON schema. */
+    /** The type's name in JSON schema; a whole number beyond 64 bits is a number, as Kubernetes reads it. */
     static String typeName(JsonNode value) {
         return switch (value.getNodeType()) {
             case OBJECT -> "object";
             case ARRAY -> "array";
             case STRING -> "string";
             case BOOLEAN -> "boolean";
-            case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
+            case NUMBER -> value.isIntegralNumber() && value.canConvertToLong() ? "integer" : "number";
             default -> "null";
         };
     }

@@ -2,8 +2,8 @@ package com.meddevo.api.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cel.common.values.NullValue;
-import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ final class RuleValues {
                 value.forEach(entry -> entries.add(of(entry, schema == null ? null : schema.items().orElse(null))));
                 yield entries;
             }
-            case STRING -> schema != null && "date-time".equals(schema.format()) ? instant(value.textValue()) : value.textValue();
+            case STRING -> schema != null && "date-time".equals(schema.format()) ? time(value.textValue()) : value.textValue();
             case NUMBER -> schema != null && "number".equals(schema.type()) || !value.isIntegralNumber()
                     ? (Object) value.doubleValue()
                     : (Object) value.longValue();
@@ -42,5 +42,12 @@ final class RuleValues {
         return fields;
     }
 
-    private static Instant instant(String text) { return OffsetDateTime.parse(text).toInstant(); }
+    /** A time that the format check takes and Java does not, such as a leap second, stays a text, and a rule that compares it says so. */
+    private static Object time(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException unusual) {
+            return text;
+        }
+    }
 }

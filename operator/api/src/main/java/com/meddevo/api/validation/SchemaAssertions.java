@@ -1,6 +1,8 @@
 package com.meddevo.api.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.meddevo.api.validation.Violation.Kind;
 import com.networknt.schema.Error;
@@ -48,9 +50,30 @@ final class SchemaAssertions {
     /** What is wrong with an object, but for what was as wrong before and was not touched. */
     List<Violation> check(Correlation object) {
         List<Violation> violations = new ArrayList<>();
-        for (Error error : schema.validate(object.value().toString(), InputFormat.JSON))
+        for (Error error : schema.validate(tamed(object.value()).toString(), InputFormat.JSON))
             violation(error, object).ifPresent(violations::add);
         return violations;
+    }
+
+    /**
+     * Whole numbers beyond 64 bits, on which the library throws, given to it as texts, which no integer may be either; what is said of them later
+     * is said of the original.
+     */
+    private static JsonNode tamed(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT -> {
+                ObjectNode object = JsonNodeFactory.instance.objectNode();
+                value.properties().forEach(each -> object.set(each.getKey(), tamed(each.getValue())));
+                yield object;
+            }
+            case ARRAY -> {
+                ArrayNode list = JsonNodeFactory.instance.arrayNode();
+                value.forEach(entry -> list.add(tamed(entry)));
+                yield list;
+            }
+            case NUMBER -> value.canConvertToLong() ? value : JsonNodeFactory.instance.textNode(value.asText());
+            default -> value;
+        };
     }
 
     private Optional<Violation> violation(Error error, Correlation object) {
