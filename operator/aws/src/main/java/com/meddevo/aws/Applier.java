@@ -17,12 +17,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries a plan out: every change on a virtual thread of its own, as soon as what it comes after is done. Whatever comes after something that waits or
  * failed is not tried and waits too, so that an apply ends as soon as nothing more can be done.
  */
 final class Applier {
+    private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final Drivers drivers;
@@ -69,13 +72,16 @@ final class Applier {
                 }
             }
         }
+        Outcome outcome;
         try {
-            Outcome outcome = apply(change);
-            if (outcome instanceof Outcome.Done) overlay.remember(change);
-            return outcome;
+            outcome = apply(change);
         } catch (RuntimeException e) {
-            return AwsErrors.outcome(change.id(), e);
+            if (!AwsErrors.fromAws(e)) LOG.error("event=driver-broke id={}", change.id(), e);
+            outcome = AwsErrors.outcome(change.id(), e);
         }
+        if (outcome instanceof Outcome.Done) overlay.remember(change);
+        LOG.info("event=applied change={} id={} outcome={}", change.getClass().getSimpleName(), change.id(), outcome);
+        return outcome;
     }
 
     @SuppressWarnings("unchecked") // the driver is found by the kind's name, and a kind has one state type

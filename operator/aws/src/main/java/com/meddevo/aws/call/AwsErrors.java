@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What AWS's error codes mean, as named sets; no other file reads a code. One condition has several codes, and one code several meanings: where the
@@ -81,6 +82,11 @@ public final class AwsErrors {
     public static boolean broken(Throwable error) {
         return error instanceof SdkClientException || TRANSIENT.contains(code(error))
                 || error instanceof AwsServiceException service && service.statusCode() >= 500 && !throttled(error);
+    }
+
+    /** Whether it comes from AWS or from the way there, and is not a mistake of this program. */
+    public static boolean fromAws(Throwable error) {
+        return error instanceof SdkException;
     }
 
     /** AWS's code; the exception's name for what never reached AWS. */

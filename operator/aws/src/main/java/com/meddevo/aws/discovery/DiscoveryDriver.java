@@ -25,10 +25,12 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
 import software.amazon.awssdk.services.servicediscovery.model.DnsRecord;
 import software.amazon.awssdk.services.servicediscovery.model.FilterCondition;
+import software.amazon.awssdk.services.servicediscovery.model.HealthCheckCustomConfig;
 import software.amazon.awssdk.services.servicediscovery.model.Operation;
 import software.amazon.awssdk.services.servicediscovery.model.OperationStatus;
 import software.amazon.awssdk.services.servicediscovery.model.RecordType;
 import software.amazon.awssdk.services.servicediscovery.model.ServiceDiscoveryException;
+import software.amazon.awssdk.services.servicediscovery.model.ServiceFilter;
 import software.amazon.awssdk.services.servicediscovery.model.ServiceFilterName;
 import software.amazon.awssdk.services.servicediscovery.model.ServiceSummary;
 import software.amazon.awssdk.services.servicediscovery.model.Tag;
@@ -84,8 +86,9 @@ public final class DiscoveryDriver implements ResourceDriver<DiscoveryName> {
     }
 
     private Map<String, ServiceSummary> services(String namespaceId) {
-        return discovery.listServicesPaginator(request -> request.maxResults(PAGE)
-                .filters(filter -> filter.name(ServiceFilterName.NAMESPACE_ID).condition(FilterCondition.EQ).values(namespaceId))).stream()
+        var inNamespace = ServiceFilter.builder().name(ServiceFilterName.NAMESPACE_ID).condition(FilterCondition.EQ).values(namespaceId)
+                .build();
+        return discovery.listServicesPaginator(request -> request.maxResults(PAGE).filters(inNamespace)).stream()
                 .flatMap(page -> page.services().stream()).collect(Collectors.toMap(ServiceSummary::arn, service -> service));
     }
 
@@ -115,7 +118,7 @@ public final class DiscoveryDriver implements ResourceDriver<DiscoveryName> {
             arn = discovery.createService(request -> request.name(desired.id().name()).namespaceId(namespaceId)
                     .creatorRequestId(tags.ownership().token(desired.id(), desired))
                     .dnsConfig(dns -> dns.routingPolicy(desired.fixed().routingPolicy()).dnsRecords(record(desired)))
-                    .healthCheckCustomConfig(health -> health.failureThreshold(1)).tags(own(desired.id()))).service().arn();
+                    .healthCheckCustomConfig(HealthCheckCustomConfig.builder().build()).tags(own(desired.id()))).service().arn();
         } catch (ServiceDiscoveryException e) {
             if (!AwsErrors.alreadyExists(e)) throw e;
             var there = services(namespaceId).values().stream().filter(service -> service.name().equals(desired.id().name())).findFirst();

@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEn
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RulePriorityPair;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 
 /** Listener rules in AWS. */
@@ -162,7 +163,8 @@ public final class ListenerRuleDriver implements ResourceDriver<ListenerRule> {
         if (content) elb.modifyRule(request -> request.ruleArn(arn).conditions(conditions(desired)).actions(forward(desired, arns)));
         if (observed.priority() == desired.priority()) return new Outcome.Done();
         try {
-            elb.setRulePriorities(request -> request.rulePriorities(pair -> pair.ruleArn(arn).priority(desired.priority())));
+            var pair = RulePriorityPair.builder().ruleArn(arn).priority(desired.priority()).build();
+            elb.setRulePriorities(request -> request.rulePriorities(pair));
             return new Outcome.Done();
         } catch (ElasticLoadBalancingV2Exception e) {
             if (!AwsErrors.priorityInUse(e)) throw e;

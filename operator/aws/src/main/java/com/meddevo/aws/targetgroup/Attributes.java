@@ -39,8 +39,9 @@ final class Attributes {
     }
 
     void write(String arn, TargetGroup.Attributes desired) {
-        known.put(arn, declared(elb.modifyTargetGroupAttributes(request -> request.targetGroupArn(arn).attributes(
-                attribute -> attribute.key(DEREGISTRATION).value(String.valueOf(desired.deregistrationSeconds())))).attributes()));
+        var attribute = TargetGroupAttribute.builder().key(DEREGISTRATION).value(String.valueOf(desired.deregistrationSeconds())).build();
+        known.put(arn, declared(
+                elb.modifyTargetGroupAttributes(request -> request.targetGroupArn(arn).attributes(attribute)).attributes()));
     }
 
     void forget(String arn) { known.remove(arn); }

@@ -1,0 +1,152 @@
+package com.meddevo.aws;
+
+import com.meddevo.fleet.AppKey;
+import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.Environment;
+import com.meddevo.fleet.Fleet;
+import com.meddevo.fleet.Member;
+import com.meddevo.localcloud.Account;
+import com.meddevo.localcloud.Foundations;
+import com.meddevo.localcloud.Simulation;
+import com.meddevo.plan.Outcome;
+import com.meddevo.plan.Plan;
+import com.meddevo.plan.Planner;
+import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.Scope;
+import io.github.bucket4j.BlockingStrategy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** An environment on a simulated account with a clock that is moved, the operator's half that reads and writes, and a fleet to try on it. */
+public final class World implements AutoCloseable {
+    /** As a controller waits between two looks. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    private static final int PATIENCE = 200;
+
+    public final Simulation simulation;
+    public final Account account;
+    public final Environment environment;
+    private final Function<Account, AwsClients> connect;
+    private final List<Member> members = new ArrayList<>();
+    private AwsEnvironment aws;
+
+    private World(Simulation simulation, Function<Account, AwsClients> connect) {
+        this.simulation = simulation;
+        this.account = simulation.account();
+        this.environment = environment(account.foundations("local", 8080));
+        this.connect = connect;
+        restart();
+    }
+
+    /** The account's clients as they are. */
+    public static World inProcess() { return new World(Simulation.start(), World::clients); }
+
+    /** @param connect how to reach the account */
+    public static World by(Function<Account, AwsClients> connect) {
+        return new World(Simulation.start(), connect);
+    }
+
+    public static AwsClients clients(Account account) {
+        return new AwsClients(account.ecs(), account.elb(), account.discovery(), account.logs(), account.ecr(), account.tagging(),
+                account.sts());
+    }
+
+    /** The operator's process dies and another comes: nothing is remembered but what AWS remembers. */
+    public void restart() {
+        aws = new AwsEnvironment(environment, connect.apply(account), account.timeline().clock(), new MovesTheClock());
+    }
+
+    public AwsEnvironment aws() { return aws; }
+
+    public static Environment environment(Foundations on) {
+        return new Environment("local", new Environment.Account(on.accountId(), on.region(), Optional.empty(), Optional.empty()),
+                List.of("default"), on.cluster(), new Environment.Network(on.vpcId(), on.subnetIds(), List.of(on.securityGroupId()), false),
+                Map.of("internal", new Environment.Listener(on.listenerArn(), on.loadBalancerArn(), on.loadBalancerDnsName(),
+                        new Environment.Priorities(1000, 49_000))),
+                Optional.of(new Environment.Discovery(on.namespaceId(), on.namespaceName())), "",
+                new Environment.Roles(Optional.of(on.executionRoleArn()), Optional.of(on.taskRoleArn())), Optional.empty(), 0.25);
+    }
+
+    /** An app with everything, whose image is in the registry. */
+    public AppSpec app(String name) {
+        push(name, "1.0.0");
+        return bare(name, "1.0.0");
+    }
+
+    public void push(String repository, String tag) {
+        simulation.images().push(repository, tag, repository + tag, account.timeline().now());
+    }
+
+    static AppSpec bare(String name, String tag) {
+        return new AppSpec(new AppKey("default", name), "uid-" + name, 1, new AppSpec.Image(name, Optional.of(tag), Optional.empty()),
+                new AppSpec.Task(256, 512, AppSpec.Architecture.ARM64, Optional.empty(), Optional.empty(), Map.of("LOG_LEVEL", "info"),
+                        List.of(),
+                        Optional.empty(), Duration.ofSeconds(30)),
+                Optional.of(8080), 2,
+                Optional.of(new AppSpec.Route("internal", List.of(), List.of("/" + name + "/*"),
+                        new AppSpec.HealthCheck("/health", Duration.ofSeconds(10), Duration.ofSeconds(5), 2, 2, "200"),
+                        Duration.ofSeconds(10))),
+                Optional.of(new AppSpec.Discovery(name)), new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30)), 30,
+                Member.Deletion.DELETE);
+    }
+
+    public Fleet fleet() { return new Fleet(environment, members); }
+
+    /** From now on the fleet is this. */
+    public World wants(AppSpec... apps) {
+        return has(Stream.of(apps).map(Member.Wanted::new).toArray(Member[]::new));
+    }
+
+    public World has(Member... all) {
+        members.clear();
+        members.addAll(List.of(all));
+        return this;
+    }
+
+    public Sweep sweep() { return aws.observe(new Scope(fleet(), Optional.empty(), false)); }
+
+    public Sweep slice(String app) { return aws.observe(new Scope(fleet(), Optional.of(app), false)); }
+
+    public Sweep slow() { return aws.observe(new Scope(fleet(), Optional.empty(), true)); }
+
+    public Plan plan() { return plan(sweep()); }
+
+    public Plan plan(Sweep sweep) { return new Planner(Kinds.all(), List.of()).plan(fleet(), sweep.snapshot()); }
+
+    /** One round: read, plan, carry out. */
+    public Map<ResourceId, Outcome> apply() { return aws.apply(plan(), fleet()); }
+
+    /** Rounds until nothing more is to be done, the clock moving between them; then the tasks get the time to start. */
+    public World settle() {
+        for (int round = 0; round < PATIENCE; round++) {
+            var plan = plan();
+            if (plan.applicable().isEmpty() && plan.notRead().isEmpty()) return rest();
+            aws.apply(plan, fleet());
+            simulation.advance(LOOK_AGAIN);
+        }
+        throw new AssertionError("does not settle:\n" + plan().text());
+    }
+
+    /** Two minutes go by: every task starts, and no memory of what was just done helps any more. */
+    public World rest() {
+        simulation.advance(Duration.ofMinutes(3));
+        return this;
+    }
+
+    @Override
+    public void close() {
+        aws.close();
+        account.timeline().close();
+    }
+
+    /** Whoever waits for a rate moves the clock as far as it has to wait. */
+    private final class MovesTheClock implements BlockingStrategy {
+        @Override
+        public void park(long nanos) { simulation.advance(Duration.ofNanos(nanos)); }
+    }
+}
