@@ -7,8 +7,6 @@ import java.util.stream.Collectors;
 
 /** Prints a plan for a terminal: one line a change, one indented line a field. */
 final class PlanText {
-    /** The id stands before the details, and nothing is made in order to leave. */
-    private static final Set<String> SAID_ALREADY = Set.of("id", "leaving");
     private static final Set<String> EMPTY = Set.of("null", "[]", "{}");
 
     private PlanText() {}
@@ -36,7 +34,7 @@ final class PlanText {
             for (var component : Components.of((Record) state)) {
                 if (component.name().equals("id") || component.undeclared()) continue;
                 String value = value(component.of((Record) state));
-                if (!value.equals("null")) lines.add(component.name() + ": " + value);
+                if (!EMPTY.contains(value)) lines.add(component.name() + ": " + value);
             }
         });
         entry.fields().forEach(field -> lines.add(field(field)));

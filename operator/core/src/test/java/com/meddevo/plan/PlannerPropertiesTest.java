@@ -266,6 +266,17 @@ class PlannerPropertiesTest {
     }
 
     @Property
+    void what_must_come_before_a_change_comes_before_it(@ForAll Fleet fleet, @ForAll("pastsWithDraining") Past past) {
+        var plan = plan(fleet, past.world());
+        var earlier = new HashSet<ResourceId>();
+
+        assertThat(plan.prerequisites()).hasSameSizeAs(plan.applicable()).allSatisfy((id, before) -> {
+            assertThat(earlier).containsAll(before);
+            earlier.add(id);
+        });
+    }
+
+    @Property
     void everything_that_a_plan_prints_can_be_printed(@ForAll("contestedFleets") Fleet fleet, @ForAll("pastsWithCopies") Past past,
             @ForAll("partialReadings") List<Reading> readings) {
         var plan = Example.PLANNER.plan(fleet, past.world().snapshot(fleet, readings));

@@ -6,6 +6,7 @@ import com.meddevo.plan.OnChange;
 import com.meddevo.plan.Resolved;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceKind;
+import com.meddevo.plan.Undeclared;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Set;
 
 /** Refers to everything else, and drains before it is gone. */
 public record Service(ResourceId id, @OnChange(value = Effect.ROLLING, because = "new tasks run the new version") ResourceId taskDefinition,
-        int replicas, Optional<Balancing> balancing, Optional<ResourceId> discovery, boolean leaving) implements ExampleState {
+        int replicas, Optional<Balancing> balancing, Optional<ResourceId> discovery, @Undeclared boolean leaving) implements ExampleState {
     /** Where the load balancer finds the tasks. */
     public record Balancing(ResourceId targetGroup, ResourceId rule) {
     }
