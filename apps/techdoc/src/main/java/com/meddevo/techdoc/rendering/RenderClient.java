@@ -1,8 +1,12 @@
 package com.meddevo.techdoc.rendering;
 
 import com.meddevo.service.problem.ProblemException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -24,6 +28,7 @@ class RenderClient {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration READ = Duration.ofSeconds(30);
 
+    private final String url;
     private final RestClient render;
 
     /** @param url {@code PEER_RENDER_URL}, or the name under the environment's discovery domain; resolved anew whenever a connection is made */
@@ -32,6 +37,7 @@ class RenderClient {
                 .executor(Executors.newVirtualThreadPerTaskExecutor()).build();
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
         requests.setReadTimeout(READ);
+        this.url = url;
         this.render = RestClient.builder().baseUrl(url).requestFactory(requests).build();
     }
 
@@ -45,7 +51,7 @@ class RenderClient {
         try {
             return post(order, format);
         } catch (ResourceAccessException away) {
-            throw unavailable("The render service cannot be reached: " + away.getMostSpecificCause().getMessage()
+            throw unavailable("The render service cannot be reached: " + reason(away)
                     + ". The document is safe; try again.");
         } catch (HttpServerErrorException.ServiceUnavailable busy) {
             throw unavailable("The render service is busy. The document is safe; try again.");
@@ -70,6 +76,17 @@ class RenderClient {
         return render.post().uri("/render/{format}", format.lowerCase()).contentType(MediaType.APPLICATION_JSON)
                 .accept(MediaType.APPLICATION_PDF, MediaType.TEXT_HTML, MediaType.APPLICATION_PROBLEM_JSON).body(order).retrieve()
                 .body(byte[].class);
+    }
+
+    /** Said by kind, since the JDK's client mostly gives no message. */
+    private String reason(ResourceAccessException away) {
+        return switch (away.getMostSpecificCause()) {
+            case HttpConnectTimeoutException _ -> "no connection to " + url + " within " + CONNECT.toSeconds() + " s";
+            case HttpTimeoutException _ -> "no answer from " + url + " within " + READ.toSeconds() + " s";
+            case UnresolvedAddressException _ -> "the name in " + url + " does not resolve, so none of its tasks is running";
+            case ConnectException _,ClosedChannelException _ -> "nothing listens at " + url;
+            default -> "the connection to " + url + " broke";
+        };
     }
 
     private static ProblemException unavailable(String detail) {
