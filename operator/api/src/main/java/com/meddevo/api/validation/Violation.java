@@ -7,7 +7,8 @@ import java.util.Objects;
  *
  * @param path where, e.g. {@code spec.task.cpu}, {@code spec.route.paths[0]}, {@code spec.task.environment[KEY]}; {@code <nil>} for the object itself
  * @param kind what sort of wrong
- * @param badValue what stands there: a String, Number or Boolean; for an object or a list the name of its type; null where nothing stands
+ * @param badValue what stands there: a String, Number or Boolean; for an object or a list the name of its type, for a duplicate entry its keys as
+ *        JSON; null where nothing stands
  * @param message what is wrong with it or what is allowed instead; empty where the kind says it all
  */
 public record Violation(String path, Kind kind, Object badValue, String message) {
