@@ -2,6 +2,7 @@ package com.meddevo.localcloud;
 
 import com.meddevo.localcloud.balancer.HealthProbe;
 import com.meddevo.localcloud.balancer.RoutingTable;
+import com.meddevo.localcloud.balancer.Target;
 import com.meddevo.localcloud.call.AwsService;
 import com.meddevo.localcloud.call.CallLog;
 import com.meddevo.localcloud.call.Faults;
@@ -116,6 +117,11 @@ public final class Account {
 
     /** What a balancer asks. */
     public RoutingTable routing() { return simulatedElb.routing(); }
+
+    /** How many requests the balancer said that each target has answered. */
+    public Map<Target, Long> requests() {
+        return simulatedElb.requests();
+    }
 
     /** The names that resolve for tasks. */
     public NameTable names() { return simulatedDiscovery.instances(); }

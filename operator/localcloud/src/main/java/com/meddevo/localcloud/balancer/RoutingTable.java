@@ -1,7 +1,6 @@
 package com.meddevo.localcloud.balancer;
 
 import java.util.List;
-import java.util.Map;
 
 /** What a balancer asks for each request, answered by the simulated ELBv2 from its current state. Safe to call from any thread. */
 public interface RoutingTable {
@@ -30,7 +29,4 @@ public interface RoutingTable {
      * @param status         HTTP status it answered with
      */
     void requestCompleted(String targetGroupArn, Target target, int status);
-
-    /** How many requests each target has answered. */
-    Map<Target, Long> requests();
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 
@@ -45,9 +46,8 @@ final class ElbRouting implements RoutingTable {
         requests.computeIfAbsent(target, unknown -> new LongAdder()).increment();
     }
 
-    @Override
-    public Map<Target, Long> requests() {
-        return requests.entrySet().stream().collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().sum()));
+    Map<Target, Long> requests() {
+        return requests.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().sum()));
     }
 
     private List<Target> inCondition(String targetGroupArn, TargetCondition condition) {

@@ -6,6 +6,7 @@ import com.meddevo.localcloud.balancer.Target;
 import com.meddevo.localcloud.call.AwsService;
 import com.meddevo.localcloud.state.Site;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ public final class SimulatedElb implements ElasticLoadBalancingV2Client {
     private final LoadBalancers loadBalancers;
     private final TargetGroups targetGroups;
     private final Rules rules;
-    private final RoutingTable routing;
+    private final ElbRouting routing;
 
     /**
      * Nothing in it yet.
@@ -45,6 +46,11 @@ public final class SimulatedElb implements ElasticLoadBalancingV2Client {
 
     /** What a balancer asks. */
     public RoutingTable routing() { return routing; }
+
+    /** How many requests the balancer said that each target has answered. */
+    public Map<Target, Long> requests() {
+        return routing.requests();
+    }
 
     /** Sets up a load balancer, or returns the one of that name. */
     public LoadBalancer loadBalancer(String name, String vpcId, List<String> subnetIds, List<String> securityGroupIds) {
