@@ -13,11 +13,10 @@ import java.util.regex.Pattern;
 /**
  * One rule, ready to run.
  *
- * @param schema the place that it was written at
  * @param usesOld whether it speaks of {@code oldSelf}, and so does not run where there is no old value, unless it says that it copes
  * @param message computes the message; empty if the rule has only a fixed one
  */
-record CompiledRule(StructuralSchema.Rule source, StructuralSchema schema, Program program, boolean usesOld, Optional<Program> message) {
+record CompiledRule(StructuralSchema.Rule source, Program program, boolean usesOld, Optional<Program> message) {
     private static final Pattern STEP = Pattern.compile("\\.([A-Za-z_][\\w-]*)|\\['([^']*)']");
 
     /** What the rule has against a value, empty if it holds or does not apply. */
@@ -30,7 +29,7 @@ record CompiledRule(StructuralSchema.Rule source, StructuralSchema schema, Progr
                 return Optional.empty();
             return Optional.of(violation(subject.value(), subject.path(), messageFor(variables)));
         } catch (CelEvaluationException failure) {
-            return Optional.of(new Violation(subject.path().toString(), Kind.INVALID, schema.type(),
+            return Optional.of(new Violation(subject.path().toString(), Kind.INVALID, JsonValues.shown(subject.value()),
                     failure.getMessage() + " evaluating rule: " + source.expression()));
         }
     }
@@ -59,12 +58,11 @@ record CompiledRule(StructuralSchema.Rule source, StructuralSchema schema, Progr
         Matcher steps = STEP.matcher(source.fieldPath());
         while (steps.find())
             blamed = steps.group(1) != null ? blamed.field(steps.group(1)) : blamed.key(steps.group(2));
-        Object shown = schema.type();
         return switch (source.reason()) {
             case "FieldValueRequired" -> new Violation(blamed.toString(), Kind.REQUIRED, null, text);
             case "FieldValueForbidden" -> new Violation(blamed.toString(), Kind.FORBIDDEN, null, text);
-            case "FieldValueDuplicate" -> new Violation(blamed.toString(), Kind.DUPLICATE, JsonValues.scalar(value), "");
-            default -> new Violation(blamed.toString(), Kind.INVALID, shown, text);
+            case "FieldValueDuplicate" -> new Violation(blamed.toString(), Kind.DUPLICATE, JsonValues.shown(value), "");
+            default -> new Violation(blamed.toString(), Kind.INVALID, JsonValues.shown(value), text);
         };
     }
 }

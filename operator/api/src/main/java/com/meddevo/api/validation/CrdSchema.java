@@ -1,6 +1,7 @@
 package com.meddevo.api.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.meddevo.api.validation.Violation.Kind;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ public final class CrdSchema {
         List<Violation> violations = new ArrayList<>(assertions.check(both));
         violations.addAll(ListUniqueness.check(object, root));
         if (violations.stream().anyMatch(each -> BLOCKING.contains(each.kind())))
-            violations.add(new Violation(FieldPath.ROOT.toString(), Kind.INVALID, null,
+            violations.add(new Violation(FieldPath.ROOT.toString(), Kind.INVALID, NullNode.getInstance(),
                     "some validation rules were not checked because the object was invalid; correct the existing errors to complete validation"));
         else
             violations.addAll(rules.check(both));

@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class JsonValues {
     private JsonValues() {}
 
-    /** A plain value as Java has it; for an object or a list the name of its type. */
-    static Object scalar(JsonNode value) {
+    /** A plain value as Java has it; null for an object or a list, which would be too long to show. */
+    static Object shown(JsonNode value) {
         return switch (value.getNodeType()) {
             case STRING -> value.textValue();
             case BOOLEAN -> value.booleanValue();
             case NUMBER -> value.numberValue();
-            case NULL, MISSING -> null;
-            default -> typeName(value);
+            default -> null;
         };
     }
 

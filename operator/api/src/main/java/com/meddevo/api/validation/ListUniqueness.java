@@ -31,7 +31,7 @@ final class ListUniqueness {
             JsonNode key = schema.identity(value.get(i));
             if (!key.isMissingNode() && !seen.add(key))
                 found.add(new Violation(path.index(i).toString(), Kind.DUPLICATE,
-                        key instanceof ObjectNode ? key : JsonValues.scalar(key), ""));
+                        key instanceof ObjectNode ? key : JsonValues.shown(key), ""));
             check(value.get(i), schema.items().orElse(null), path.index(i), found);
         }
     }

@@ -59,7 +59,7 @@ final class RuleCompiler {
                     + "within a list that is not of type map");
             return Optional.empty();
         }
-        return Optional.of(new CompiledRule(rule, schema, program(condition.get()), usesOld, message.map(RuleCompiler::program)));
+        return Optional.of(new CompiledRule(rule, program(condition.get()), usesOld, message.map(RuleCompiler::program)));
     }
 
     /** Tells if all rules together cost more than a definition may. */

@@ -102,9 +102,9 @@ final class SchemaAssertions {
         return switch (keyword) {
             case "required" -> new Violation(path.field(error.getProperty()).toString(), Kind.REQUIRED, null, "");
             case "enum" ->
-                new Violation(path.toString(), Kind.NOT_SUPPORTED, JsonValues.scalar(value), "supported values: " + choices(schema));
+                new Violation(path.toString(), Kind.NOT_SUPPORTED, JsonValues.shown(value), "supported values: " + choices(schema));
             case "maxLength" ->
-                new Violation(path.toString(), Kind.TOO_LONG, JsonValues.scalar(value), "may not be more than " + bound + " bytes");
+                new Violation(path.toString(), Kind.TOO_LONG, JsonValues.shown(value), "may not be more than " + bound + " bytes");
             case "maxItems", "maxProperties" ->
                 new Violation(path.toString(), Kind.TOO_MANY, value.size(), "must have at most " + bound + " items");
             case "type" -> {
@@ -112,9 +112,11 @@ final class SchemaAssertions {
                 yield new Violation(path.toString(), Kind.TYPE_INVALID, found,
                         path + " in body must be of type " + schema.path("type").asText() + ": \"" + found + "\"");
             }
-            case "format" -> new Violation(path.toString(), Kind.TYPE_INVALID, JsonValues.scalar(value),
+            case "format" -> new Violation(path.toString(), Kind.TYPE_INVALID, JsonValues.shown(value),
                     path + " in body must be of type " + bound + ": \"" + value.asText() + "\"");
-            default -> new Violation(path.toString(), Kind.INVALID, JsonValues.scalar(value),
+            case "minItems", "minProperties" -> new Violation(path.toString(), Kind.INVALID, value.size(),
+                    path + " in body " + shortfall(error, schema, bound));
+            default -> new Violation(path.toString(), Kind.INVALID, JsonValues.shown(value),
                     path + " in body " + shortfall(error, schema, bound));
         };
     }

@@ -7,8 +7,8 @@ import java.util.Objects;
  *
  * @param path where, e.g. {@code spec.task.cpu}, {@code spec.route.paths[0]}, {@code spec.task.environment[KEY]}; {@code <nil>} for the object itself
  * @param kind what sort of wrong
- * @param badValue what stands there: a String, Number or Boolean; for an object or a list the name of its type, for a duplicate entry its keys as
- *        JSON; null where nothing stands
+ * @param badValue what stands there: a String, Number or Boolean; the number of entries for a bound on it; the keys of a duplicate entry as JSON;
+ *        null where nothing stands, or what stands there is an object or a list and so too long to show
  * @param message what is wrong with it or what is allowed instead; empty where the kind says it all
  */
 public record Violation(String path, Kind kind, Object badValue, String message) {
@@ -56,8 +56,7 @@ public record Violation(String path, Kind kind, Object badValue, String message)
     public String description() {
         String start = switch (kind) {
             case REQUIRED, FORBIDDEN, TOO_LONG -> kind.words;
-            case TOO_MANY -> badValue == null ? kind.words : kind.words + ": " + badValue;
-            default -> kind.words + ": " + quoted(badValue);
+            default -> badValue == null ? kind.words : kind.words + ": " + quoted(badValue);
         };
         return message.isEmpty() ? start : start + ": " + message;
     }
