@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +30,7 @@ public final class FakeRender {
     private final List<Order> orders = new CopyOnWriteArrayList<>();
     private final Queue<Answer> next = new ArrayDeque<>();
     private int broken;
+    private CountDownLatch hold = new CountDownLatch(0);
 
     private FakeRender(HttpServer server) { this.server = server; }
 
@@ -54,6 +56,15 @@ public final class FakeRender {
                 "{\"status\":%d,\"code\":\"%s\",\"detail\":\"said by render\"}".formatted(status, code)));
     }
 
+    /** Holds the next order until the returned latch is opened. */
+    public synchronized CountDownLatch holdNext() {
+        hold = new CountDownLatch(1);
+        return hold;
+    }
+
+    /** How many orders came. */
+    public int orders() { return orders.size(); }
+
     /** Closes the next connections without an answer, as a task that is replaced does. */
     public synchronized void breakNext(int connections) {
         broken = connections;
@@ -70,10 +81,13 @@ public final class FakeRender {
             Answer answer = next.isEmpty()
                     ? new Answer(200, path.endsWith("pdf") ? "application/pdf" : "text/html", "made by " + path)
                     : next.remove();
+            hold.await();
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", answer.contentType());
             exchange.sendResponseHeaders(answer.status(), body.length);
             exchange.getResponseBody().write(body);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -19,4 +19,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 public record Device(@Id String id, String tenant, String basicUdiDi, String name, RiskClass riskClass, Integer rule, String emdn,
         Instant createdAt,
         @Version Long version) {
+    /** With other details; the identifier stays for life. */
+    Device with(DeviceDetails details) {
+        return new Device(id, tenant, basicUdiDi, details.name(), details.riskClass(), details.rule(), details.emdn(), createdAt, version);
+    }
 }

@@ -11,7 +11,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,6 +43,13 @@ class DeviceController {
     @GetMapping("/{id}")
     ResponseEntity<DeviceView> device(@PathVariable String id) {
         Device device = register.device(id);
+        return ResponseEntity.ok().eTag(IfMatch.tagOf(device.version())).body(DeviceView.of(device, register.variantsOf(device)));
+    }
+
+    @PutMapping("/{id}")
+    ResponseEntity<DeviceView> change(@PathVariable String id, @RequestHeader(name = "If-Match", required = false) String ifMatch,
+            @RequestBody @Valid DeviceDetails details) {
+        Device device = register.change(id, IfMatch.header(ifMatch), details);
         return ResponseEntity.ok().eTag(IfMatch.tagOf(device.version())).body(DeviceView.of(device, register.variantsOf(device)));
     }
 

@@ -1,5 +1,6 @@
 package com.meddevo.techdoc.device;
 
+import com.meddevo.service.precondition.IfMatch;
 import com.meddevo.service.problem.ProblemException;
 import com.meddevo.techdoc.tenant.Tenant;
 import java.time.Clock;
@@ -38,6 +39,13 @@ public class DeviceRegister {
             throw new ProblemException(HttpStatus.CONFLICT, "device-exists", "Another device has the Basic UDI-DI " + basicUdiDi + ".",
                     Map.of());
         }
+    }
+
+    /** @throws ProblemException {@code device-not-found} (404), {@code precondition-failed} (412) */
+    Device change(String id, IfMatch seen, DeviceDetails details) {
+        Device device = device(id);
+        seen.require(device.version());
+        return devices.save(device.with(details));
     }
 
     /** @throws ProblemException {@code device-not-found} (404), {@code invalid-udi} (422), {@code udi-di-taken} (409) */

@@ -61,6 +61,12 @@ public record Document(@Id String id, String tenant, String number, String title
         return blocks.stream().filter(block -> block.blockId().equals(blockId)).findFirst();
     }
 
+    /** With another head; its blocks stay. */
+    Document with(DocumentHead head, Instant at) {
+        return new Document(id, tenant, number, head.title(), kind, head.language(), deviceId, variantId, blocks, blocksMade, createdAt, at,
+                version);
+    }
+
     /** With a new block behind another one, or at the end; it is the last that was made: {@code b<blocksMade>}. */
     Document withBlock(BlockContent content, String after, Instant at) {
         int made = blocksMade + 1;

@@ -50,6 +50,13 @@ class DocumentController {
         return ResponseEntity.ok().eTag(IfMatch.tagOf(document.version())).body(View.of(document));
     }
 
+    @PutMapping("/{id}")
+    ResponseEntity<View> putHead(@PathVariable String id, @RequestHeader(name = "If-Match", required = false) String ifMatch,
+            @RequestBody @Valid DocumentHead head) {
+        Document document = desk.putHead(id, IfMatch.header(ifMatch), head);
+        return ResponseEntity.ok().eTag(IfMatch.tagOf(document.version())).body(View.of(document));
+    }
+
     /** Adds a block at the end, or behind the block {@code after}. */
     @PostMapping("/{id}/blocks")
     ResponseEntity<BlockView> addBlock(@PathVariable String id, @RequestParam(required = false) String after,

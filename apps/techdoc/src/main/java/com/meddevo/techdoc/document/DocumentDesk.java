@@ -67,6 +67,13 @@ public class DocumentDesk {
                 () -> new ProblemException(HttpStatus.NOT_FOUND, "document-not-found", "There is no document " + id + ".", Map.of()));
     }
 
+    /** @throws ProblemException {@code document-not-found} (404), {@code precondition-failed} (412) if anything in it was changed */
+    Document putHead(String id, IfMatch seen, DocumentHead head) {
+        Document document = document(id);
+        seen.require(document.version());
+        return documents.save(document.with(head, clock.instant()));
+    }
+
     /** The documents with a block that names the key, by the reverse index. */
     public List<Document> naming(String key) {
         return documents.findByTenantAndFact(tenant.id(), key);

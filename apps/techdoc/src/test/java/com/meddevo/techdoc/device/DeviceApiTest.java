@@ -111,4 +111,18 @@ class DeviceApiTest {
         assertThat(answer.at("code")).isEqualTo("malformed-request");
         assertThat(answer.at("detail")).contains("riskClass: \"IV\" is not one of I, IIa, IIb, III");
     }
+
+    @Test
+    void details_change_and_the_identifier_stays() {
+        Answer device = api.device();
+        String path = "/api/techdoc/devices/" + device.id();
+
+        Answer changed = api.put(path, "{\"name\": \"LegitCAD 2\", \"riskClass\": \"IIb\"}", "If-Match", device.etag());
+        Answer late = api.put(path, "{\"name\": \"LegitCAD 3\"}", "If-Match", device.etag());
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.at("basicUdiDi")).isEqualTo(device.at("basicUdiDi"));
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(api.get(path).json()).isEqualTo(changed.json());
+    }
 }

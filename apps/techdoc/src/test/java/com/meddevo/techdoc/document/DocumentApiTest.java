@@ -152,6 +152,20 @@ class DocumentApiTest {
         assertThat(api.get("/api/techdoc/documents/none").at("code")).isEqualTo("document-not-found");
     }
 
+    @Test
+    void the_head_changes_and_the_blocks_stay() {
+        Answer document = api.document("en", null, "one");
+        String path = "/api/techdoc/documents/" + document.id();
+
+        Answer changed = api.put(path, "{\"title\": \"Beschreibung\", \"language\": \"de\"}", "If-Match", document.etag());
+        Answer late = api.put(path, "{\"title\": \"x\", \"language\": \"fr\"}", "If-Match", document.etag());
+
+        assertThat(changed.at("language")).isEqualTo("de");
+        assertThat(changed.json().get("blocks")).isEqualTo(document.json().get("blocks"));
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(api.get(path).at("title")).isEqualTo("Beschreibung");
+    }
+
     private static String text(String markdown) { return "{\"kind\": \"text\", \"markdown\": \"" + markdown + "\"}"; }
 
     private static String about(String subject) {
