@@ -1,5 +1,7 @@
 package com.meddevo.localcloud;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.meddevo.localcloud.balancer.HealthProbe;
 import com.meddevo.localcloud.balancer.RoutingTable;
 import com.meddevo.localcloud.balancer.Target;
@@ -14,6 +16,7 @@ import com.meddevo.localcloud.ecs.Neighbours;
 import com.meddevo.localcloud.ecs.SimulatedEcs;
 import com.meddevo.localcloud.elb.SimulatedElb;
 import com.meddevo.localcloud.logs.SimulatedLogs;
+import com.meddevo.localcloud.model.JsonMemory;
 import com.meddevo.localcloud.names.NameTable;
 import com.meddevo.localcloud.registry.ImageCatalog;
 import com.meddevo.localcloud.state.Consistency;
@@ -64,6 +67,7 @@ public final class Account {
     private final Faults faults = new Faults();
     private final SimulatedElb simulatedElb;
     private final SimulatedDiscovery simulatedDiscovery;
+    private final SimulatedLogs simulatedLogs;
     private final SimulatedEcs simulatedEcs;
     private final Map<AwsService, SdkClient> clients;
 
@@ -72,19 +76,30 @@ public final class Account {
         this.site = Site.of(ID, REGION, parts.timeline(), parts.seed());
         this.simulatedElb = new SimulatedElb(site, parts.probe(), parts.probes());
         this.simulatedDiscovery = new SimulatedDiscovery(site);
-        var logs = new SimulatedLogs(site);
+        this.simulatedLogs = new SimulatedLogs(site);
         this.simulatedEcs = new SimulatedEcs(site,
-                new Neighbours(simulatedElb.targetHealth(), simulatedDiscovery.instances(), logs.streams(), parts.images(),
+                new Neighbours(simulatedElb.targetHealth(), simulatedDiscovery.instances(), simulatedLogs.streams(), parts.images(),
                         parts.runtime()));
         var gateway = new Gateway(parts.timeline(), calls, limits, faults);
         this.clients = Map.of(
                 AwsService.ECS, gateway.open(AwsService.ECS, EcsClient.class, simulatedEcs),
                 AwsService.ELB, gateway.open(AwsService.ELB, ElasticLoadBalancingV2Client.class, simulatedElb),
                 AwsService.DISCOVERY, gateway.open(AwsService.DISCOVERY, ServiceDiscoveryClient.class, simulatedDiscovery),
-                AwsService.LOGS, gateway.open(AwsService.LOGS, CloudWatchLogsClient.class, logs),
+                AwsService.LOGS, gateway.open(AwsService.LOGS, CloudWatchLogsClient.class, simulatedLogs),
                 AwsService.ECR, gateway.open(AwsService.ECR, EcrClient.class, new SimulatedEcr(site, parts.images())),
                 AwsService.TAGGING, gateway.open(AwsService.TAGGING, ResourceGroupsTaggingApiClient.class, new SimulatedTagging(site)),
                 AwsService.STS, gateway.open(AwsService.STS, StsClient.class, new SimulatedSts(site)));
+    }
+
+    /**
+     * An empty account whose time is the machine's.
+     *
+     * @param runtime what runs its tasks
+     * @param probe   what asks their health; each question gets a thread of its own
+     * @param images  the images they run
+     */
+    public static Account running(TaskRuntime runtime, HealthProbe probe, ImageCatalog images) {
+        return new Account(new Parts(Timeline.realTime(), runtime, probe, Thread::startVirtualThread, images, System.nanoTime()));
     }
 
     /** Elastic Container Service. */
@@ -141,6 +156,30 @@ public final class Account {
     /** The account's time. */
     public Timeline timeline() { return site.timeline(); }
 
+    /** What of the account outlives the process: everything but tasks, what they registered, and what they wrote. */
+    public ObjectNode save() {
+        return site.timeline().locked(() -> {
+            var saved = JsonMemory.object();
+            saved.set("tags", JsonMemory.maps(site.tags().all()));
+            saved.set("elasticloadbalancing", simulatedElb.save());
+            saved.set("servicediscovery", simulatedDiscovery.save());
+            saved.set("logs", simulatedLogs.save());
+            saved.set("ecs", simulatedEcs.save());
+            return saved;
+        });
+    }
+
+    /** Takes in what {@link #save} returned, into an account with nothing in it; services start their tasks anew. */
+    public void restore(JsonNode saved) {
+        site.timeline().locked(() -> {
+            JsonMemory.maps(saved.path("tags")).forEach(site.tags()::add);
+            simulatedElb.restore(saved.path("elasticloadbalancing"));
+            simulatedDiscovery.restore(saved.path("servicediscovery"));
+            simulatedLogs.restore(saved.path("logs"));
+            simulatedEcs.restore(saved.path("ecs"));
+        });
+    }
+
     /**
      * Sets up what an environment stands on, or finds it again.
      *
@@ -149,17 +188,16 @@ public final class Account {
      */
     public Foundations foundations(String environment, int listenerPort) {
         return site.timeline().locked(() -> {
-            // AWS's ids have no hyphen but the one behind their prefix.
-            var plain = environment.replace("-", "");
-            var vpcId = "vpc-" + plain;
-            var subnetIds = List.of("subnet-%sa".formatted(plain), "subnet-%sb".formatted(plain), "subnet-%sc".formatted(plain));
-            var balancerGroup = "sg-%salb".formatted(plain);
+            var vpcId = "vpc-" + environment;
+            var subnetIds = List.of("subnet-%s-a".formatted(environment), "subnet-%s-b".formatted(environment),
+                    "subnet-%s-c".formatted(environment));
+            var balancerGroup = "sg-%s-alb".formatted(environment);
             var cluster = simulatedEcs.cluster(environment);
             var balancer = simulatedElb.loadBalancer(environment, vpcId, subnetIds, List.of(balancerGroup));
             var listener = simulatedElb.listener(balancer.loadBalancerArn(), listenerPort);
             var namespace = simulatedDiscovery.namespace("svc.%s.meddevo.internal".formatted(environment));
             return new Foundations(REGION, ID, cluster.clusterName(), cluster.clusterArn(), vpcId, subnetIds,
-                    "sg-%stasks".formatted(plain), balancerGroup,
+                    "sg-%s-tasks".formatted(environment), balancerGroup,
                     balancer.loadBalancerArn(), balancer.dnsName(), balancer.canonicalHostedZoneId(), listener.listenerArn(),
                     namespace.id(), namespace.name(),
                     role(environment, "execution"), role(environment, "task"));

@@ -1,9 +1,13 @@
 package com.meddevo.localcloud.discovery;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.meddevo.localcloud.call.AwsService;
+import com.meddevo.localcloud.model.JsonMemory;
 import com.meddevo.localcloud.state.Page;
 import com.meddevo.localcloud.state.Site;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
 import software.amazon.awssdk.services.servicediscovery.model.*;
@@ -40,13 +44,29 @@ public final class SimulatedDiscovery implements ServiceDiscoveryClient {
                     .resourceOwner("SELF").createDate(site.timeline().now()).creatorRequestId(site.ids().hexadecimal(32))
                     .properties(NamespaceProperties.builder()
                             .dnsProperties(DnsProperties.builder()
-                                    .hostedZoneId("Z" + site.ids().hexadecimal(20).toUpperCase(java.util.Locale.ROOT))
+                                    .hostedZoneId("Z" + site.ids().hexadecimal(20).toUpperCase(Locale.ROOT))
                                     .soa(soa -> soa.ttl(15L)).build())
                             .httpProperties(http -> http.httpName(name)).build())
                     .build();
             state.namespaces.put(id, namespace);
             return namespace;
         });
+    }
+
+    /** Writes down everything but the instances, which are registered anew. */
+    public ObjectNode save() {
+        var saved = JsonMemory.object();
+        saved.set("namespaces", JsonMemory.list(state.namespaces.all()));
+        saved.set("services", JsonMemory.list(state.services.all()));
+        return saved;
+    }
+
+    /** Takes in what was written down. */
+    public void restore(JsonNode saved) {
+        JsonMemory.each(saved.path("namespaces"), Namespace::builder, Namespace.class)
+                .forEach(namespace -> state.namespaces.put(namespace.id(), namespace));
+        JsonMemory.each(saved.path("services"), Service::builder, Service.class)
+                .forEach(service -> state.services.put(service.id(), service));
     }
 
     @Override

@@ -36,14 +36,6 @@ final class Deployments {
         put(service, new DeploymentRecord(newId(), rollout, revision, false, site.timeline().now(), null));
     }
 
-    /** Goes on with a deployment that was complete before the account was saved: nothing rolls, its tasks are started anew. */
-    void resume(ServiceRecord service, ServiceRevision revision, Rollout rollout) {
-        revisions.put(revision.serviceRevisionArn(), revision);
-        service.rollouts().addFirst(rollout);
-        var deployment = new DeploymentRecord(newId(), rollout, revision, false, site.timeline().now(), null);
-        put(service, deployment);
-    }
-
     private void put(ServiceRecord service, DeploymentRecord deployment) {
         service.deployments().addFirst(deployment);
         service.succeeded();

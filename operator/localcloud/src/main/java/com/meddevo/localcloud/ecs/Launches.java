@@ -1,6 +1,7 @@
 package com.meddevo.localcloud.ecs;
 
-import com.meddevo.localcloud.registry.ImageCatalog;
+import com.meddevo.localcloud.registry.ImageDetail;
+import com.meddevo.localcloud.registry.ImageReference;
 import com.meddevo.localcloud.task.ContainerLaunch;
 import com.meddevo.localcloud.task.LogTarget;
 import java.time.Duration;
@@ -38,8 +39,8 @@ final class Launches {
     /** The images of a definition with the digests that their tags stand for now; an unknown image has none. */
     List<ContainerImage> resolve(TaskDefinition definition) {
         return definition.containerDefinitions().stream().map(container -> {
-            var reference = ImageReference.of(container.image());
-            var digest = reference.isDigest() ? Optional.of(reference.version()) : find(neighbours.images(), reference);
+            var reference = ImageReference.parse(container.image());
+            var digest = neighbours.images().find(reference.repository(), reference.tagOrDigest()).map(ImageDetail::digest);
             return ContainerImage.builder().containerName(container.name()).image(container.image()).imageDigest(digest.orElse(null))
                     .build();
         }).toList();
@@ -61,7 +62,7 @@ final class Launches {
     }
 
     private static ContainerLaunch launch(ContainerDefinition container, Optional<String> digest) {
-        var image = digest.map(known -> ImageReference.of(container.image()).withDigest(known)).orElse(container.image());
+        var image = container.image().contains("@") ? container.image() : container.image() + digest.map(known -> "@" + known).orElse("");
         return new ContainerLaunch(container.name(), image, container.essential(), container.command(),
                 container.environment().stream().collect(Collectors.toMap(KeyValuePair::name, KeyValuePair::value)),
                 container.portMappings().stream().map(PortMapping::containerPort).toList(),
@@ -80,9 +81,5 @@ final class Launches {
     private static Optional<Map<String, String>> options(ContainerDefinition container) {
         return Optional.ofNullable(container.logConfiguration()).filter(log -> log.logDriver() == LogDriver.AWSLOGS)
                 .map(log -> log.options());
-    }
-
-    private static Optional<String> find(ImageCatalog images, ImageReference reference) {
-        return images.find(reference.repository(), reference.version()).map(image -> image.digest());
     }
 }

@@ -1,8 +1,10 @@
 package com.meddevo.localcloud.ecs;
 
+import com.meddevo.localcloud.call.NotSimulated;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
@@ -48,6 +50,9 @@ final class ServiceChecks {
             throw EcsErrors.invalid("Desired count must not be negative.");
         }
         var percents = service.deploymentConfiguration();
+        if (percents.strategy() != DeploymentStrategy.ROLLING) {
+            throw new NotSimulated("ecs", "deployments with the strategy " + percents.strategyAsString());
+        }
         if (percents.maximumPercent() < 100 || percents.minimumHealthyPercent() < 0 || percents.minimumHealthyPercent() > 100) {
             throw EcsErrors.invalid(
                     "Invalid deployment configuration: maximumPercent %d, minimumHealthyPercent %d.".formatted(percents.maximumPercent(),

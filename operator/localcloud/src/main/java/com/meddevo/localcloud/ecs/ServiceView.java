@@ -1,5 +1,6 @@
 package com.meddevo.localcloud.ecs;
 
+import com.meddevo.localcloud.task.ContainerLaunch;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.Attachment;
 import software.amazon.awssdk.services.ecs.model.Connectivity;
@@ -74,15 +75,17 @@ final class ServiceView {
                 .enableExecuteCommand(task.service().declared().enableExecuteCommand())
                 .version((long) task.status().ordinal() + 1).attachments(attachment).attributes(List.of()).tags(List.of())
                 .overrides(overrides -> overrides.containerOverrides(List.of()))
-                .containers(task.containers().stream().map(container -> container(task, container.name(), container.image(), interfaceId))
+                .containers(task.containers().stream().map(container -> container(task, container, interfaceId))
                         .toList())
                 .build();
     }
 
-    private static Container container(TaskRecord task, String name, String image, String interfaceId) {
+    private static Container container(TaskRecord task, ContainerLaunch launch, String interfaceId) {
+        var name = launch.name();
+        var image = launch.image().split("@", 2);
         var container = Container.builder().containerArn("%s/%s".formatted(task.arn().replace(":task/", ":container/"), name))
                 .taskArn(task.arn()).name(name)
-                .image(image).imageDigest(ImageReference.of(image).isDigest() ? ImageReference.of(image).version() : null)
+                .image(image[0]).imageDigest(image.length == 2 ? image[1] : null)
                 .runtimeId(task.id() + "-" + name.hashCode())
                 .lastStatus(task.isStopped() ? "STOPPED" : task.isRunning() ? "RUNNING" : "PENDING").healthStatus(HealthStatus.UNKNOWN)
                 .networkBindings(List.of());

@@ -1,7 +1,8 @@
 package com.meddevo.localcloud.ecs;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.meddevo.localcloud.call.AwsService;
-import com.meddevo.localcloud.state.Page;
 import com.meddevo.localcloud.state.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +12,6 @@ import software.amazon.awssdk.services.ecs.model.*;
 
 /** The simulated service: each operation in terms of its parts. Called inside the account's lock. */
 public final class SimulatedEcs implements EcsClient {
-
-    private static final int LARGEST_PAGE = 100;
-    private static final int SERVICES_PER_CALL = 10;
-    private static final int SERVICES_PAGE = 10;
-    private static final int TASKS_PER_CALL = 100;
-    private static final int ROLLOUTS_PER_CALL = 20;
 
     private final EcsTags tags;
     private final Clusters clusters;
@@ -50,6 +45,16 @@ public final class SimulatedEcs implements EcsClient {
         return clusters.create(name, List.of());
     }
 
+    /** Writes down everything but the tasks, which are started anew. */
+    public ObjectNode save() {
+        return new EcsMemory(clusters, definitions, services, deployments).save();
+    }
+
+    /** Takes in what was written down; after the other services, since tasks are started at once. */
+    public void restore(JsonNode saved) {
+        new EcsMemory(clusters, definitions, services, deployments).restore(saved);
+    }
+
     @Override
     public CreateClusterResponse createCluster(CreateClusterRequest request) {
         return CreateClusterResponse.builder().cluster(counted(clusters.create(request.clusterName(), request.tags()))).build();
@@ -58,7 +63,7 @@ public final class SimulatedEcs implements EcsClient {
     @Override
     public DescribeClustersResponse describeClusters(DescribeClustersRequest request) {
         var asked = request.clusters().isEmpty() ? List.of("default") : request.clusters();
-        limit("clusters", asked.size(), LARGEST_PAGE);
+        EcsPages.limit("clusters", asked.size(), EcsPages.LARGEST_PAGE);
         var found = asked.stream().flatMap(name -> clusters.read(name).stream()).map(this::counted)
                 .map(cluster -> request.include().contains(ClusterField.TAGS)
                         ? cluster.toBuilder().tags(tags.read(cluster.clusterArn())).build()
@@ -70,8 +75,9 @@ public final class SimulatedEcs implements EcsClient {
 
     @Override
     public ListClustersResponse listClusters(ListClustersRequest request) {
-        var page = page(clusters.clusters.readAll().stream().map(Cluster::clusterArn).toList(), request.nextToken(), request.maxResults(),
-                LARGEST_PAGE);
+        var page = EcsPages.page(clusters.clusters.readAll().stream().map(Cluster::clusterArn).toList(), request.nextToken(),
+                request.maxResults(),
+                EcsPages.LARGEST_PAGE);
         return ListClustersResponse.builder().clusterArns(page.items()).nextToken(page.next()).build();
     }
 
@@ -90,15 +96,15 @@ public final class SimulatedEcs implements EcsClient {
 
     @Override
     public ListTaskDefinitionsResponse listTaskDefinitions(ListTaskDefinitionsRequest request) {
-        var page = page(definitions.list(request.familyPrefix(), request.status(), request.sort()), request.nextToken(),
-                request.maxResults(), LARGEST_PAGE);
+        var page = EcsPages.page(definitions.list(request.familyPrefix(), request.status(), request.sort()), request.nextToken(),
+                request.maxResults(), EcsPages.LARGEST_PAGE);
         return ListTaskDefinitionsResponse.builder().taskDefinitionArns(page.items()).nextToken(page.next()).build();
     }
 
     @Override
     public ListTaskDefinitionFamiliesResponse listTaskDefinitionFamilies(ListTaskDefinitionFamiliesRequest request) {
-        var page = page(definitions.families(request.familyPrefix(), request.status()), request.nextToken(), request.maxResults(),
-                LARGEST_PAGE);
+        var page = EcsPages.page(definitions.families(request.familyPrefix(), request.status()), request.nextToken(), request.maxResults(),
+                EcsPages.LARGEST_PAGE);
         return ListTaskDefinitionFamiliesResponse.builder().families(page.items()).nextToken(page.next()).build();
     }
 
@@ -136,7 +142,7 @@ public final class SimulatedEcs implements EcsClient {
         if (request.services().isEmpty()) {
             throw EcsErrors.invalid("Services cannot be empty.");
         }
-        limit("services", request.services().size(), SERVICES_PER_CALL);
+        EcsPages.limit("services", request.services().size(), EcsPages.SERVICES_PER_CALL);
         var found = new ArrayList<Service>();
         var failures = new ArrayList<Failure>();
         for (var name : request.services()) {
@@ -152,8 +158,8 @@ public final class SimulatedEcs implements EcsClient {
 
     @Override
     public ListServicesResponse listServices(ListServicesRequest request) {
-        var page = page(services.list(clusters.require(request.cluster()), request), request.nextToken(), request.maxResults(),
-                SERVICES_PAGE);
+        var page = EcsPages.page(services.list(clusters.require(request.cluster()), request), request.nextToken(), request.maxResults(),
+                EcsPages.SERVICES_PAGE);
         return ListServicesResponse.builder().serviceArns(page.items()).nextToken(page.next()).build();
     }
 
@@ -171,7 +177,7 @@ public final class SimulatedEcs implements EcsClient {
                         || task.deployment().revision().taskDefinition().matches(".*/" + request.family() + ":\\d+"))
                 .filter(task -> request.startedBy() == null || task.deployment().id().equals(request.startedBy())).map(TaskRecord::arn)
                 .toList();
-        var page = page(arns, request.nextToken(), request.maxResults(), LARGEST_PAGE);
+        var page = EcsPages.page(arns, request.nextToken(), request.maxResults(), EcsPages.LARGEST_PAGE);
         return ListTasksResponse.builder().taskArns(page.items()).nextToken(page.next()).build();
     }
 
@@ -181,7 +187,7 @@ public final class SimulatedEcs implements EcsClient {
         if (request.tasks().isEmpty()) {
             throw EcsErrors.invalid("Tasks cannot be empty.");
         }
-        limit("tasks", request.tasks().size(), TASKS_PER_CALL);
+        EcsPages.limit("tasks", request.tasks().size(), EcsPages.TASKS_PER_CALL);
         var found = request.tasks().stream().flatMap(name -> task(name).stream()).map(this::shown).toList();
         var failures = request.tasks().stream().filter(name -> task(name).isEmpty())
                 .map(name -> Failure.builder().arn(name).reason("MISSING").build()).toList();
@@ -207,27 +213,28 @@ public final class SimulatedEcs implements EcsClient {
                         .status(one.status())
                         .statusReason(one.statusReason()).targetServiceRevisionArn(one.targetServiceRevision().arn()).build())
                 .toList();
-        var page = page(all, request.nextToken(), request.maxResults(), LARGEST_PAGE);
+        var page = EcsPages.page(all, request.nextToken(), request.maxResults(), EcsPages.LARGEST_PAGE);
         return ListServiceDeploymentsResponse.builder().serviceDeployments(page.items()).nextToken(page.next()).build();
     }
 
     @Override
     public DescribeServiceDeploymentsResponse describeServiceDeployments(DescribeServiceDeploymentsRequest request) {
-        limit("serviceDeploymentArns", request.serviceDeploymentArns().size(), ROLLOUTS_PER_CALL);
+        EcsPages.limit("serviceDeploymentArns", request.serviceDeploymentArns().size(), EcsPages.ROLLOUTS_PER_CALL);
         var all = services.records().stream().flatMap(record -> record.rollouts().stream()).map(Rollout::described).toList();
         var found = all.stream().filter(one -> request.serviceDeploymentArns().contains(one.serviceDeploymentArn())).toList();
         var known = found.stream().map(ServiceDeployment::serviceDeploymentArn).toList();
         return DescribeServiceDeploymentsResponse.builder().serviceDeployments(found)
-                .failures(missing(request.serviceDeploymentArns(), known)).build();
+                .failures(EcsPages.missing(request.serviceDeploymentArns(), known)).build();
     }
 
     @Override
     public DescribeServiceRevisionsResponse describeServiceRevisions(DescribeServiceRevisionsRequest request) {
-        limit("serviceRevisionArns", request.serviceRevisionArns().size(), ROLLOUTS_PER_CALL);
+        EcsPages.limit("serviceRevisionArns", request.serviceRevisionArns().size(), EcsPages.ROLLOUTS_PER_CALL);
         var found = request.serviceRevisionArns().stream().flatMap(arn -> Optional.ofNullable(deployments.revisions().get(arn)).stream())
                 .toList();
         var known = found.stream().map(ServiceRevision::serviceRevisionArn).toList();
-        return DescribeServiceRevisionsResponse.builder().serviceRevisions(found).failures(missing(request.serviceRevisionArns(), known))
+        return DescribeServiceRevisionsResponse.builder().serviceRevisions(found)
+                .failures(EcsPages.missing(request.serviceRevisionArns(), known))
                 .build();
     }
 
@@ -272,24 +279,6 @@ public final class SimulatedEcs implements EcsClient {
     private Task shown(TaskRecord task) {
         return ServiceView.task(task,
                 definitions.get(task.deployment().revision().taskDefinition()).orElseGet(() -> TaskDefinition.builder().build()));
-    }
-
-    private static List<Failure> missing(List<String> asked, List<String> found) {
-        return asked.stream().filter(arn -> !found.contains(arn)).map(arn -> Failure.builder().arn(arn).reason("MISSING").build()).toList();
-    }
-
-    private static void limit(String what, int given, int most) {
-        if (given > most) {
-            throw EcsErrors.invalid("%s can have at most %d items.".formatted(what, most));
-        }
-    }
-
-    private static <T> Page<T> page(List<T> all, String token, Integer size, int usual) {
-        if (size != null && (size < 1 || size > LARGEST_PAGE)) {
-            throw EcsErrors.invalid("Max results must be between 1 and %d.".formatted(LARGEST_PAGE));
-        }
-        return Page.of(all, token, size == null ? usual : size)
-                .orElseThrow(() -> EcsErrors.invalid("Invalid token '%s'.".formatted(token)));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package com.meddevo.localcloud.elb;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.meddevo.localcloud.balancer.HealthProbe;
 import com.meddevo.localcloud.balancer.RoutingTable;
 import com.meddevo.localcloud.balancer.Target;
@@ -58,12 +60,22 @@ public final class SimulatedElb implements ElasticLoadBalancingV2Client {
                 .orElseGet(() -> loadBalancers.create(name, vpcId, subnetIds, securityGroupIds));
     }
 
-    /** Sets up an HTTP listener whose default rule answers 404, or returns the one on that port. */
+    /** Sets up an HTTP listener whose default rule answers 404, or moves the load balancer's listener to that port. */
     public Listener listener(String loadBalancerArn, int port) {
-        return state.listeners.all().stream()
-                .filter(listener -> listener.loadBalancerArn().equals(loadBalancerArn) && listener.port() == port).findFirst()
+        var present = state.listeners.all().stream().filter(listener -> listener.loadBalancerArn().equals(loadBalancerArn)).findFirst();
+        present.filter(listener -> listener.port() != port)
+                .ifPresent(listener -> state.listeners.put(listener.listenerArn(), listener.toBuilder().port(port).build()));
+        return present.map(listener -> state.listener(listener.listenerArn()))
                 .orElseGet(() -> loadBalancers.createListener(loadBalancerArn, port));
     }
+
+    /** Writes down everything but the targets, which are registered anew. */
+    public ObjectNode save() {
+        return new ElbMemory(state).save();
+    }
+
+    /** Takes in what was written down. */
+    public void restore(JsonNode saved) { new ElbMemory(state).restore(saved); }
 
     @Override
     public DescribeLoadBalancersResponse describeLoadBalancers(DescribeLoadBalancersRequest request) {

@@ -1,6 +1,9 @@
 package com.meddevo.localcloud.logs;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.meddevo.localcloud.call.AwsService;
+import com.meddevo.localcloud.model.JsonMemory;
 import com.meddevo.localcloud.state.Page;
 import com.meddevo.localcloud.state.Site;
 import java.util.List;
@@ -23,6 +26,19 @@ public final class SimulatedLogs implements CloudWatchLogsClient {
 
     /** What tasks write. */
     public LogStreams streams() { return streams; }
+
+    /** Writes down the log groups; what is written in them is forgotten. */
+    public ObjectNode save() {
+        var saved = JsonMemory.object();
+        saved.set("groups", JsonMemory.list(groups.groups.all()));
+        return saved;
+    }
+
+    /** Takes in what was written down. */
+    public void restore(JsonNode saved) {
+        JsonMemory.each(saved.path("groups"), LogGroup::builder, LogGroup.class)
+                .forEach(group -> groups.groups.put(group.logGroupName(), group));
+    }
 
     @Override
     public CreateLogGroupResponse createLogGroup(CreateLogGroupRequest request) {

@@ -47,7 +47,7 @@ final class WireHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (HttpMethod.GET.is(request.getMethod())) {
+        if (HttpMethod.GET.is(request.getMethod()) && header(request, "Authorization").isEmpty()) {
             var services = Arrays.stream(Dialect.values()).map(dialect -> dialect.service().signingName())
                     .collect(Collectors.joining(", "));
             respond(response, callback,

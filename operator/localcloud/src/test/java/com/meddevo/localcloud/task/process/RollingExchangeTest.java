@@ -109,6 +109,7 @@ class RollingExchangeTest {
 
             @Override
             public void requestCompleted(String targetGroupArn, Target target, int status) { assertThat(status).isEqualTo(200); }
+
         };
     }
 

@@ -1,2 +1,0 @@
-/** The images that local tasks run. */
-package com.meddevo.cli.image;
