@@ -79,7 +79,8 @@ public record Ownership(Shape shape, boolean statusApart) {
 
         Comparison changes = Comparison.of(was, merged, shape);
         if (!force) {
-            refuseConflicts(before.others(key), changes.changed());
+            FieldSet takeable = live == null ? FieldSet.NONE : ClientSideApply.left(live, writer, shape, statusApart);
+            refuseConflicts(before.others(key), changes.changed().minus(takeable));
         }
         FieldSet lost = changes.changed().union(changes.removed());
         ManagedFields after = before.mapOthers(key, (other, fields) -> fields.minus(lost)).with(key, mine, writer.now());

@@ -30,8 +30,12 @@ record CrdRules(ResourceTypes types) implements KindRules {
         fillIn(crd);
         crd.putObject("status");
         status(crd);
-        ArrayNode finalizers = crd.withObject("/metadata").withArray("/finalizers");
-        finalizers.add(CLEANUP);
+    }
+
+    @Override
+    public void deleting(ObjectNode crd) {
+        crd.withObject("/metadata").withArray("/finalizers").add(CLEANUP);
+        condition(crd.withObject("/status"), "Terminating", true, "InstanceDeletionInProgress", "CustomResource deletion is in progress");
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.meddevo.localkube.type;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.meddevo.api.validation.Violation;
 import java.util.List;
+import java.util.Optional;
 
 /** What is peculiar to one kind, beyond its schema. */
 public sealed interface KindRules permits ConfigRules, CrdRules, CustomRules, NamespaceRules, PlainRules {
@@ -18,8 +19,13 @@ public sealed interface KindRules permits ConfigRules, CrdRules, CustomRules, Na
         return List.of();
     }
 
-    /** Marks an object whose deletion has to wait. */
+    /** Prepares an object for its deletion, for example by a finalizer of the server; changes the object. */
     default void deleting(ObjectNode object) {}
+
+    /** Why an object may never be deleted, if so. */
+    default Optional<String> undeletable(ObjectNode object) {
+        return Optional.empty();
+    }
 
     /** Whether, finalizers of the metadata aside, something still holds a deleted object. */
     default boolean held(ObjectNode object) {

@@ -1,11 +1,14 @@
 package com.meddevo.localkube.type;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.Set;
 
 /** Namespaces: the server's own finalizer, the phase, and the label with the name. */
 record NamespaceRules() implements KindRules {
     /** Holds a namespace until its content is gone. */
-    static final String FINALIZER = "kubernetes";
+    private static final String FINALIZER = "kubernetes";
+    private static final Set<String> PERMANENT = Set.of("default", "kube-system");
 
     @Override
     public void created(ObjectNode object) {
@@ -22,6 +25,11 @@ record NamespaceRules() implements KindRules {
 
     private static void label(ObjectNode object) {
         object.withObject("/metadata").withObject("/labels").put("kubernetes.io/metadata.name", object.at("/metadata/name").asText());
+    }
+
+    @Override
+    public Optional<String> undeletable(ObjectNode object) {
+        return PERMANENT.contains(object.at("/metadata/name").asText()) ? Optional.of("this namespace may not be deleted") : Optional.empty();
     }
 
     @Override

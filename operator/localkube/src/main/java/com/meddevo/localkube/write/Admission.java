@@ -111,7 +111,7 @@ final class Admission {
         }
     }
 
-    private static void requireKind(ResourceType type, ObjectNode object) {
+    static void requireKind(ResourceType type, ObjectNode object) {
         String apiVersion = object.path("apiVersion").asText();
         String kind = object.path("kind").asText();
         if (apiVersion.isEmpty() && kind.isEmpty() && !type.custom()) {

@@ -45,7 +45,11 @@ public final class Deletion {
             ObjectNode next = current.deepCopy();
             boolean marked = current.at("/metadata").has("deletionTimestamp");
             if (!marked) {
+                type.rules().undeletable(current).ifPresent(why -> {
+                    throw ApiFailure.forbidden(type.subject(key.name()), why, Optional.empty());
+                });
                 hold(next, options.propagation());
+                type.rules().deleting(next);
             }
             boolean gone = next.at("/metadata/finalizers").isEmpty() && !type.rules().held(next);
             if (!gone && marked) {
@@ -93,7 +97,6 @@ public final class Deletion {
         if (metadata.has("generation")) {
             metadata.put("generation", metadata.get("generation").asInt() + 1);
         }
-        type.rules().deleting(object);
     }
 
     private static void requirePreconditions(ResourceType type, ObjectKey key, ObjectNode current, DeleteOptions options) {

@@ -148,6 +148,11 @@ public final class Writes {
     }
 
     private static void refuseUndeclared(ResourceType type, ObjectKey key, ObjectNode config) {
+        Admission.requireKind(type, config);
+        String name = config.at("/metadata/name").asText(key.name());
+        if (!name.equals(key.name())) {
+            throw ApiFailure.badRequest("the name of the object (" + name + ") does not match the name on the URL (" + key.name() + ")");
+        }
         if (!config.at("/metadata/managedFields").isEmpty()) {
             throw ApiFailure.badRequest("metadata.managedFields must be nil");
         }

@@ -73,6 +73,7 @@ final class Kubectl {
         List<String> command = new ArrayList<>(List.of("kubectl", "--namespace", namespace));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
+        Files.createDirectories(home);
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
         builder.environment().put("HOME", home.toString());
         builder.environment().put("KUBE_EDITOR", editor());

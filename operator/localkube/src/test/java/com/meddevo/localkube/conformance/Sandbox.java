@@ -15,9 +15,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** A namespace and an API group that only one test uses, with the kind Widget in it. */
 final class Sandbox {
@@ -37,21 +41,20 @@ final class Sandbox {
         byte[] random = new byte[5];
         ThreadLocalRandom.current().nextBytes(random);
         String name = "t" + HexFormat.of().formatHex(random);
-        Sandbox sandbox = new Sandbox(client, name, new Kubectl(kubeconfig, home, name));
+        Sandbox sandbox = new Sandbox(client, name, new Kubectl(kubeconfig, home.resolve(name), name));
         client.resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build()).create();
         client.resource(sandbox.definition()).create();
-        Awaitility.await()
-                .until(() -> client.apiextensions().v1().customResourceDefinitions().withName("widgets." + sandbox.group).get().getStatus()
-                        .getConditions().stream()
-                        .anyMatch(each -> each.getType().equals("Established") && each.getStatus().equals("True")));
-        Awaitility.await().ignoreExceptions().until(() -> sandbox.widgets().list() != null);
+        eventually().until(() -> sandbox.wire().get(sandbox.path()).status() == 200);
         return sandbox;
     }
 
-    /** The definition of Widget in this sandbox's group. */
-    CustomResourceDefinition definition() {
-        return Serialization.unmarshal(resource("widgets.yaml"), CustomResourceDefinition.class);
+    /** Waits for what happens after an answer. */
+    static ConditionFactory eventually() {
+        return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(30));
     }
+
+    /** The definition of Widget in this sandbox's group. */
+    CustomResourceDefinition definition() { return Serialization.unmarshal(resource("widgets.yaml"), CustomResourceDefinition.class); }
 
     /** A test resource, in this sandbox's group. */
     String resource(String name) {
@@ -70,6 +73,29 @@ final class Sandbox {
 
     Kubectl kubectl() { return kubectl; }
 
+    Wire wire() { return new Wire(client); }
+
+    /** Where the widgets of this sandbox's namespace are. */
+    String path() { return "/apis/" + group + "/v1/namespaces/" + namespace + "/widgets"; }
+
+    /** Where one widget is. */
+    String path(String name) { return path() + "/" + name; }
+
+    /** Where the objects of a core kind are. */
+    String corePath(String plural) { return "/api/v1/namespaces/" + namespace + "/" + plural; }
+
+    /** A widget as JSON text, with this content of {@code spec}. */
+    String json(String name, String spec) {
+        return """
+                {"apiVersion": "%s/v1", "kind": "Widget", "metadata": {"name": "%s"}, "spec": {%s}}""".formatted(group, name, spec);
+    }
+
+    /** A widget as YAML text, with these lines under {@code spec}. */
+    String yaml(String name, String... spec) {
+        return "apiVersion: " + group + "/v1\nkind: Widget\nmetadata:\n  name: " + name + "\n  namespace: " + namespace + "\nspec:\n"
+                + String.join("", Arrays.stream(spec).map(line -> "  " + line + "\n").toList());
+    }
+
     /** The widgets of this sandbox's namespace. */
     NonNamespaceOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>> widgets() {
         return allWidgets().inNamespace(namespace);
@@ -77,25 +103,13 @@ final class Sandbox {
 
     /** The widgets of all namespaces. */
     MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>> allWidgets() {
-        return client
-                .genericKubernetesResources(new ResourceDefinitionContext.Builder().withGroup(group).withVersion("v1").withKind("Widget")
-                        .withPlural("widgets").withNamespaced(true).build());
-    }
-
-    /** A widget as YAML text, with these lines under {@code spec}. */
-    String yaml(String name, String... spec) {
-        return "apiVersion: " + group + "/v1\nkind: Widget\nmetadata:\n  name: " + name + "\n  namespace: " + namespace + "\nspec:\n"
-                + String.join("", java.util.Arrays.stream(spec).map(line -> "  " + line + "\n").toList());
-    }
-
-    /** A widget. */
-    GenericKubernetesResource widget(String name, String... spec) {
-        return Serialization.unmarshal(yaml(name, spec), GenericKubernetesResource.class);
+        return client.genericKubernetesResources(new ResourceDefinitionContext.Builder().withGroup(group).withVersion("v1").withKind("Widget")
+                .withPlural("widgets").withNamespaced(true).build());
     }
 
     /** Creates a widget. */
     GenericKubernetesResource create(String name, String... spec) {
-        return widgets().resource(widget(name, spec)).create();
+        return widgets().resource(Serialization.unmarshal(yaml(name, spec), GenericKubernetesResource.class)).create();
     }
 
     /** A widget as it is now; null if it is gone. */
@@ -103,13 +117,15 @@ final class Sandbox {
 
     /** Takes everything away again, whatever holds it. */
     void remove() {
-        widgets().list().getItems().stream().filter(each -> !each.getFinalizers().isEmpty())
-                .forEach(each -> widgets().withName(each.getMetadata().getName()).edit(it -> {
-                    it.getMetadata().setFinalizers(java.util.List.of());
-                    return it;
-                }));
-        client.apiextensions().v1().customResourceDefinitions().list().getItems().stream()
-                .filter(each -> each.getSpec().getGroup().equals(group))
+        String free = "{\"metadata\": {\"finalizers\": null}}";
+        for (String path : List.of(path(), corePath("configmaps"))) {
+            var held = wire().get(path);
+            if (held.status() == 200) {
+                held.body().at("/items").valueStream().filter(each -> !each.at("/metadata/finalizers").isEmpty())
+                        .forEach(each -> wire().patch(Wire.MERGE, path + "/" + each.at("/metadata/name").asText(), free));
+            }
+        }
+        client.apiextensions().v1().customResourceDefinitions().list().getItems().stream().filter(each -> each.getSpec().getGroup().equals(group))
                 .forEach(each -> client.resource(each).delete());
         client.namespaces().withName(namespace).delete();
     }
