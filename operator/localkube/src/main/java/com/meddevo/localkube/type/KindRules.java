@@ -23,9 +23,7 @@ public sealed interface KindRules permits ConfigRules, CrdRules, CustomRules, Na
     default void deleting(ObjectNode object) {}
 
     /** Why an object may never be deleted, if so. */
-    default Optional<String> undeletable(ObjectNode object) {
-        return Optional.empty();
-    }
+    default Optional<String> undeletable(ObjectNode object) { return Optional.empty(); }
 
     /** Whether, finalizers of the metadata aside, something still holds a deleted object. */
     default boolean held(ObjectNode object) {

@@ -29,7 +29,9 @@ record NamespaceRules() implements KindRules {
 
     @Override
     public Optional<String> undeletable(ObjectNode object) {
-        return PERMANENT.contains(object.at("/metadata/name").asText()) ? Optional.of("this namespace may not be deleted") : Optional.empty();
+        return PERMANENT.contains(object.at("/metadata/name").asText())
+                ? Optional.of("this namespace may not be deleted")
+                : Optional.empty();
     }
 
     @Override

@@ -22,7 +22,9 @@ class ApplyTest {
 
     private static String managers(Answer answer) {
         return String.join(",", answer.body().at("/metadata/managedFields").valueStream()
-                .map(each -> each.path("manager").asText() + ":" + each.path("operation").asText() + ":" + each.path("subresource").asText()).sorted().toList());
+                .map(each -> each.path("manager").asText() + ":" + each.path("operation").asText() + ":"
+                        + each.path("subresource").asText())
+                .sorted().toList());
     }
 
     private static String fields(Answer answer, String manager) {
@@ -32,13 +34,15 @@ class ApplyTest {
 
     @Test
     void applying_what_is_not_there_creates_it(Sandbox sandbox) {
-        var answer = apply(sandbox, "one", "size: 3", "ports: [{name: web, number: 80}]", "tags: [x]", "settings: {k: v}", "inner: {left: l}");
+        var answer = apply(sandbox, "one", "size: 3", "ports: [{name: web, number: 80}]", "tags: [x]", "settings: {k: v}",
+                "inner: {left: l}");
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.at("/spec/color")).isEqualTo("red");
         assertThat(managers(answer)).isEqualTo("one:Apply:");
-        assertThat(fields(answer, "one")).isEqualTo("{\"f:inner\":{\"f:left\":{}},\"f:ports\":{\"k:{\\\"name\\\":\\\"web\\\",\\\"protocol\\\":\\\"TCP\\\"}\":"
-                + "{\".\":{},\"f:name\":{},\"f:number\":{}}},\"f:settings\":{\"f:k\":{}},\"f:size\":{},\"f:tags\":{\"v:\\\"x\\\"\":{}}}");
+        assertThat(fields(answer, "one"))
+                .isEqualTo("{\"f:inner\":{\"f:left\":{}},\"f:ports\":{\"k:{\\\"name\\\":\\\"web\\\",\\\"protocol\\\":\\\"TCP\\\"}\":"
+                        + "{\".\":{},\"f:name\":{},\"f:number\":{}}},\"f:settings\":{\"f:k\":{}},\"f:size\":{},\"f:tags\":{\"v:\\\"x\\\"\":{}}}");
     }
 
     @Test
@@ -80,7 +84,8 @@ class ApplyTest {
         var answer = apply(sandbox, "one", "size: 4");
 
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.at("/message")).startsWith("Apply failed with 1 conflict: conflict with \"editor\" using " + sandbox.group() + "/v1")
+        assertThat(answer.at("/message"))
+                .startsWith("Apply failed with 1 conflict: conflict with \"editor\" using " + sandbox.group() + "/v1")
                 .endsWith(": .spec.size");
     }
 
@@ -218,7 +223,8 @@ class ApplyTest {
     @Test
     void the_status_has_managers_of_its_own(Sandbox sandbox) {
         apply(sandbox, "one", "size: 3");
-        String status = "apiVersion: " + sandbox.group() + "/v1\nkind: Widget\nmetadata: {name: a}\nspec: {size: 9}\nstatus: {phase: Done, conditions:"
+        String status = "apiVersion: " + sandbox.group()
+                + "/v1\nkind: Widget\nmetadata: {name: a}\nspec: {size: 9}\nstatus: {phase: Done, conditions:"
                 + " [{type: Ready, status: \"True\"}]}\n";
 
         var applied = sandbox.wire().patch(APPLY, sandbox.path("a") + "/status?fieldManager=one", status);
@@ -238,7 +244,8 @@ class ApplyTest {
 
     @Test
     void the_status_in_an_applied_object_is_left_out(Sandbox sandbox) {
-        var answer = sandbox.wire().patch(APPLY, sandbox.path("a") + "?fieldManager=one", sandbox.yaml("a", "size: 3") + "status: {phase: Done}\n");
+        var answer = sandbox.wire().patch(APPLY, sandbox.path("a") + "?fieldManager=one",
+                sandbox.yaml("a", "size: 3") + "status: {phase: Done}\n");
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.body().has("status")).isFalse();
@@ -256,7 +263,8 @@ class ApplyTest {
     void a_stated_version_must_be_the_current_one(Sandbox sandbox) {
         var first = apply(sandbox, "one", "size: 3");
         apply(sandbox, "one", "size: 4");
-        String stated = sandbox.yaml("a", "size: 5").replace("  name: a", "  name: a\n  resourceVersion: \"" + first.at("/metadata/resourceVersion") + "\"");
+        String stated = sandbox.yaml("a", "size: 5").replace("  name: a",
+                "  name: a\n  resourceVersion: \"" + first.at("/metadata/resourceVersion") + "\"");
 
         var answer = sandbox.wire().patch(APPLY, sandbox.path("a") + "?fieldManager=one", stated);
 
@@ -277,7 +285,8 @@ class ApplyTest {
     void labels_and_finalizers_are_owned_one_by_one(Sandbox sandbox) {
         String metadata = sandbox.yaml("a", "size: 3").replace("  name: a", "  name: a\n  labels: {x: z}\n  finalizers: [example.com/one]");
         sandbox.wire().patch(APPLY, sandbox.path("a") + "?fieldManager=one", metadata);
-        var both = sandbox.wire().patch(APPLY, sandbox.path("a") + "?fieldManager=two", metadata.replace("x: z", "y: z").replace("com/one", "com/two"));
+        var both = sandbox.wire().patch(APPLY, sandbox.path("a") + "?fieldManager=two",
+                metadata.replace("x: z", "y: z").replace("com/one", "com/two"));
 
         var left = apply(sandbox, "one", "size: 3");
 

@@ -26,7 +26,8 @@ class CreateTest {
     @Test
     void a_name_is_made_from_generateName(Sandbox sandbox) {
         var answer = sandbox.wire().post(sandbox.path(), """
-                {"apiVersion": "%s/v1", "kind": "Widget", "metadata": {"generateName": "a-"}, "spec": {"size": 1}}""".formatted(sandbox.group()));
+                {"apiVersion": "%s/v1", "kind": "Widget", "metadata": {"generateName": "a-"}, "spec": {"size": 1}}"""
+                .formatted(sandbox.group()));
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.at("/metadata/name")).matches("a-[a-z0-9]{5}");
@@ -187,8 +188,10 @@ class CreateTest {
 
     @Test
     void the_text_of_a_secret_becomes_data(Sandbox sandbox) {
-        var secret = sandbox.client().resource(new SecretBuilder().withNewMetadata().withName("a").withNamespace(sandbox.namespace()).endMetadata()
-                .addToStringData("key", "open sesame").build()).create();
+        var secret = sandbox.client()
+                .resource(new SecretBuilder().withNewMetadata().withName("a").withNamespace(sandbox.namespace()).endMetadata()
+                        .addToStringData("key", "open sesame").build())
+                .create();
 
         assertThat(secret.getStringData()).isNullOrEmpty();
         assertThat(secret.getData()).containsEntry("key", Base64.getEncoder().encodeToString("open sesame".getBytes()));

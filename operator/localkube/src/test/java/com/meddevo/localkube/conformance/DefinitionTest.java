@@ -21,7 +21,9 @@ class DefinitionTest {
     /** The definition of another kind in the sandbox's group, changed. */
     private static String gadgets(Sandbox sandbox, Consumer<ObjectNode> change) {
         ObjectNode definition = (ObjectNode) Wire.tree(Serialization.asJson(Serialization.unmarshal(
-                sandbox.resource("widgets.yaml").replace("widgets", "gadgets").replace("Widget", "Gadget").replace("shortNames: [wg], ", ""), Map.class)));
+                sandbox.resource("widgets.yaml").replace("widgets", "gadgets").replace("Widget", "Gadget").replace("shortNames: [wg], ",
+                        ""),
+                Map.class)));
         change.accept(definition);
         return definition.toString();
     }
@@ -72,7 +74,8 @@ class DefinitionTest {
         assertThat(written.at("/apiVersion")).isEqualTo(sandbox.group() + "/v2beta1");
         assertThat(sandbox.wire().get(sandbox.path("a")).at("/apiVersion")).isEqualTo(sandbox.group() + "/v1");
         assertThat(sandbox.wire().get(sandbox.path("a")).at("/spec/size")).isEqualTo("4");
-        eventually().untilAsserted(() -> assertThat(sandbox.wire().get("/apis/" + sandbox.group()).at("/preferredVersion/version")).isEqualTo("v1"));
+        eventually().untilAsserted(
+                () -> assertThat(sandbox.wire().get("/apis/" + sandbox.group()).at("/preferredVersion/version")).isEqualTo("v1"));
     }
 
     @Test
@@ -118,7 +121,8 @@ class DefinitionTest {
                 gadgets(sandbox, definition -> ((ObjectNode) schema(definition).at("/properties/ports/items")).remove("required")));
 
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.at("/message")).contains("this property is in x-kubernetes-list-map-keys, so it must have a default or be a required property");
+        assertThat(answer.at("/message"))
+                .contains("this property is in x-kubernetes-list-map-keys, so it must have a default or be a required property");
     }
 
     @Test

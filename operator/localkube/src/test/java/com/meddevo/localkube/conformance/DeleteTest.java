@@ -18,10 +18,14 @@ class DeleteTest {
     }
 
     private static void createOwned(Sandbox sandbox, String name, String... owners) {
-        String references = String.join(",", Arrays.stream(owners).map(owner -> """
-                {"apiVersion": "%s/v1", "kind": "Widget", "name": "%s", "uid": "%s", "blockOwnerDeletion": true}""".formatted(sandbox.group(), owner,
-                sandbox.get(owner).getMetadata().getUid())).toList());
-        sandbox.wire().post(sandbox.path(), sandbox.json(name, "\"size\": 3").replace("\"name\"", "\"ownerReferences\": [" + references + "], \"name\""));
+        String references = String.join(",", Arrays.stream(owners)
+                .map(owner -> """
+                        {"apiVersion": "%s/v1", "kind": "Widget", "name": "%s", "uid": "%s", "blockOwnerDeletion": true}""".formatted(
+                        sandbox.group(), owner,
+                        sandbox.get(owner).getMetadata().getUid()))
+                .toList());
+        sandbox.wire().post(sandbox.path(),
+                sandbox.json(name, "\"size\": 3").replace("\"name\"", "\"ownerReferences\": [" + references + "], \"name\""));
     }
 
     @Test
@@ -63,7 +67,8 @@ class DeleteTest {
         createHeld(sandbox, "a");
         sandbox.wire().delete(sandbox.path("a"), "{}");
 
-        var answer = sandbox.wire().patch(MERGE, sandbox.path("a"), "{\"metadata\": {\"finalizers\": [\"example.com/hold\", \"example.com/more\"]}}");
+        var answer = sandbox.wire().patch(MERGE, sandbox.path("a"),
+                "{\"metadata\": {\"finalizers\": [\"example.com/hold\", \"example.com/more\"]}}");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.at("/message")).contains(
@@ -157,7 +162,8 @@ class DeleteTest {
     @Test
     void a_namespace_takes_its_content_with_it(Sandbox sandbox) {
         String name = sandbox.namespace() + "-other";
-        sandbox.wire().post("/api/v1/namespaces", "{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"" + name + "\"}}");
+        sandbox.wire().post("/api/v1/namespaces",
+                "{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"" + name + "\"}}");
         String path = "/apis/" + sandbox.group() + "/v1/namespaces/" + name + "/widgets";
         sandbox.wire().post(path, sandbox.json("a", "\"size\": 3").replace("\"name\"", "\"finalizers\": [\"example.com/hold\"], \"name\""));
 
@@ -169,7 +175,8 @@ class DeleteTest {
 
         assertThat(terminating.at("/status/phase")).isEqualTo("Terminating");
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.at("/message")).contains("unable to create new content in namespace " + name + " because it is being terminated");
+        assertThat(refused.at("/message"))
+                .contains("unable to create new content in namespace " + name + " because it is being terminated");
         assertThat(refused.each("/details/causes", "/reason")).containsExactly("NamespaceTerminating");
         eventually().until(() -> sandbox.wire().get("/api/v1/namespaces/" + name).status() == 404);
     }

@@ -46,7 +46,8 @@ class DiscoveryTest {
     @Test
     void schemas_are_described(Sandbox sandbox) {
         var index = sandbox.wire().get("/openapi/v3");
-        var document = sandbox.wire().get(index.body().at("/paths").path("apis/" + sandbox.group() + "/v1").path("serverRelativeURL").asText());
+        var document = sandbox.wire()
+                .get(index.body().at("/paths").path("apis/" + sandbox.group() + "/v1").path("serverRelativeURL").asText());
 
         String schema = document.body().at("/components/schemas").properties().stream().filter(each -> each.getKey().endsWith(".Widget"))
                 .findFirst().orElseThrow().getValue().toString();

@@ -53,7 +53,8 @@ class KubectlTest {
         kubectl.runWith(sandbox.yaml("a", "size: 3"), "apply", "--server-side", "--field-manager=one", "-f", "-").orFail();
 
         var refused = kubectl.runWith(sandbox.yaml("a", "size: 4"), "apply", "--server-side", "--field-manager=two", "-f", "-");
-        var forced = kubectl.runWith(sandbox.yaml("a", "size: 4"), "apply", "--server-side", "--field-manager=two", "--force-conflicts", "-f", "-");
+        var forced = kubectl.runWith(sandbox.yaml("a", "size: 4"), "apply", "--server-side", "--field-manager=two", "--force-conflicts",
+                "-f", "-");
 
         assertThat(refused.err()).contains("Apply failed with 1 conflict: conflict with \"one\": .spec.size");
         assertThat(forced.orFail()).contains("serverside-applied");
@@ -109,7 +110,8 @@ class KubectlTest {
     @Test
     void get_says_when_there_is_nothing(Sandbox sandbox) {
         assertThat(sandbox.kubectl().run("get", "wg").err()).contains("No resources found in " + sandbox.namespace() + " namespace.");
-        assertThat(sandbox.kubectl().run("get", "wg", "a").err()).contains("Error from server (NotFound): widgets." + sandbox.group() + " \"a\" not found");
+        assertThat(sandbox.kubectl().run("get", "wg", "a").err())
+                .contains("Error from server (NotFound): widgets." + sandbox.group() + " \"a\" not found");
     }
 
     @Test
@@ -118,7 +120,8 @@ class KubectlTest {
         var seen = new ConcurrentLinkedQueue<String>();
         Process watch = sandbox.kubectl().start("get", "wg", "--watch");
         try {
-            Thread.ofVirtual().start(() -> watch.inputReader().lines().map(line -> line.strip().replaceAll("\\s+", " ")).forEach(seen::add));
+            Thread.ofVirtual()
+                    .start(() -> watch.inputReader().lines().map(line -> line.strip().replaceAll("\\s+", " ")).forEach(seen::add));
             eventually().until(() -> seen.size() == 2);
 
             sandbox.wire().patch(MERGE, sandbox.path("a"), "{\"spec\": {\"size\": 4}}");
@@ -129,17 +132,19 @@ class KubectlTest {
             watch.destroy();
         }
         assertThat(List.copyOf(seen)).first().isEqualTo("NAME SIZE READY AGE");
-        assertThat(seen).anyMatch(row -> row.startsWith("a 3 ")).anyMatch(row -> row.startsWith("a 4 ")).anyMatch(row -> row.startsWith("b 5 "));
+        assertThat(seen).anyMatch(row -> row.startsWith("a 3 ")).anyMatch(row -> row.startsWith("a 4 "))
+                .anyMatch(row -> row.startsWith("b 5 "));
     }
 
     @Test
     void describe_shows_the_object_and_its_events(Sandbox sandbox) {
         var widget = sandbox.create("a", "size: 3");
-        sandbox.wire().post(sandbox.corePath("events"), """
-                {"apiVersion": "v1", "kind": "Event", "metadata": {"name": "a.1"}, "reason": "Tested", "type": "Warning", "message": "it was tested",
-                 "involvedObject": {"kind": "Widget", "apiVersion": "%s/v1", "name": "a", "namespace": "%s", "uid": "%s"},
-                 "source": {"component": "test"}, "count": 1, "firstTimestamp": "2026-01-01T00:00:00Z", "lastTimestamp": "2026-01-01T00:00:00Z"}"""
-                .formatted(sandbox.group(), sandbox.namespace(), widget.getMetadata().getUid()));
+        sandbox.wire().post(sandbox.corePath("events"),
+                """
+                        {"apiVersion": "v1", "kind": "Event", "metadata": {"name": "a.1"}, "reason": "Tested", "type": "Warning", "message": "it was tested",
+                         "involvedObject": {"kind": "Widget", "apiVersion": "%s/v1", "name": "a", "namespace": "%s", "uid": "%s"},
+                         "source": {"component": "test"}, "count": 1, "firstTimestamp": "2026-01-01T00:00:00Z", "lastTimestamp": "2026-01-01T00:00:00Z"}"""
+                        .formatted(sandbox.group(), sandbox.namespace(), widget.getMetadata().getUid()));
 
         var rows = sandbox.kubectl().run("describe", "wg", "a").rows();
 
@@ -150,7 +155,8 @@ class KubectlTest {
 
     @Test
     void describe_shows_a_namespace(Sandbox sandbox) {
-        assertThat(sandbox.kubectl().run("describe", "namespace", sandbox.namespace()).rows()).contains("Name: " + sandbox.namespace(), "Status: Active");
+        assertThat(sandbox.kubectl().run("describe", "namespace", sandbox.namespace()).rows()).contains("Name: " + sandbox.namespace(),
+                "Status: Active");
     }
 
     @Test
@@ -191,7 +197,8 @@ class KubectlTest {
         sandbox.wire().patch(MERGE, sandbox.path("a") + "/status", READY);
 
         assertThat(sandbox.kubectl().run("wait", "wg/a", "--for=condition=Ready", "--timeout=10s").orFail()).contains("condition met");
-        assertThat(sandbox.kubectl().run("wait", "wg/a", "--for=jsonpath={.spec.size}=3", "--timeout=10s").orFail()).contains("condition met");
+        assertThat(sandbox.kubectl().run("wait", "wg/a", "--for=jsonpath={.spec.size}=3", "--timeout=10s").orFail())
+                .contains("condition met");
         Thread deletion = Thread.ofVirtual().start(() -> sandbox.widgets().withName("a").delete());
         assertThat(sandbox.kubectl().run("wait", "wg/a", "--for=delete", "--timeout=10s").exit()).isZero();
         assertThat(deletion.isAlive()).isFalse();

@@ -55,7 +55,8 @@ class ListTest {
         sandbox.create("b", "size: 3", "color: red");
 
         var byName = sandbox.wire().get(sandbox.path() + "?fieldSelector=" + encoded("metadata.name=a"));
-        var byOther = sandbox.wire().get(sandbox.path() + "?fieldSelector=" + encoded("metadata.name!=a,metadata.namespace=" + sandbox.namespace()));
+        var byOther = sandbox.wire()
+                .get(sandbox.path() + "?fieldSelector=" + encoded("metadata.name!=a,metadata.namespace=" + sandbox.namespace()));
         var byDeclared = sandbox.wire().get(sandbox.path() + "?fieldSelector=" + encoded("spec.color=blue"));
         var byUndeclared = sandbox.wire().get(sandbox.path() + "?fieldSelector=" + encoded("spec.size=3"));
 
@@ -69,12 +70,15 @@ class ListTest {
     @Test
     void events_are_found_by_what_they_are_about(Sandbox sandbox) {
         for (String name : List.of("a", "b")) {
-            sandbox.wire().post(sandbox.corePath("events"), """
-                    {"apiVersion": "v1", "kind": "Event", "metadata": {"name": "%1$s.1"}, "reason": "Tested", "type": "Normal", "message": "m",
-                     "involvedObject": {"kind": "Widget", "name": "%1$s", "namespace": "%2$s", "uid": "u-%1$s"}}""".formatted(name, sandbox.namespace()));
+            sandbox.wire().post(sandbox.corePath("events"),
+                    """
+                            {"apiVersion": "v1", "kind": "Event", "metadata": {"name": "%1$s.1"}, "reason": "Tested", "type": "Normal", "message": "m",
+                             "involvedObject": {"kind": "Widget", "name": "%1$s", "namespace": "%2$s", "uid": "u-%1$s"}}"""
+                            .formatted(name, sandbox.namespace()));
         }
 
-        var answer = sandbox.wire().get(sandbox.corePath("events") + "?fieldSelector=" + encoded("involvedObject.name=b,involvedObject.uid=u-b"));
+        var answer = sandbox.wire()
+                .get(sandbox.corePath("events") + "?fieldSelector=" + encoded("involvedObject.name=b,involvedObject.uid=u-b"));
 
         assertThat(answer.each("/items", "/metadata/name")).containsExactly("b.1");
     }

@@ -21,12 +21,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What java-operator-sdk does on the wire when it runs an operator. */
 @ExtendWith(Cluster.class)
 class OperatorTest {
-    private static final PatchContext APPLY = new PatchContext.Builder().withPatchType(PatchType.SERVER_SIDE_APPLY).withFieldManager("operator")
+    private static final PatchContext APPLY = new PatchContext.Builder().withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager("operator")
             .withForce(true).build();
     private static final String FINALIZER = "example.com/finalizer";
 
     private static GenericKubernetesResource fresh(Sandbox sandbox) {
-        return new GenericKubernetesResourceBuilder().withApiVersion(sandbox.group() + "/v1").withKind("Widget").withNewMetadata().withName("a")
+        return new GenericKubernetesResourceBuilder().withApiVersion(sandbox.group() + "/v1").withKind("Widget").withNewMetadata()
+                .withName("a")
                 .withNamespace(sandbox.namespace()).endMetadata().build();
     }
 
@@ -75,15 +77,15 @@ class OperatorTest {
     @Test
     void one_of_two_candidates_leads_until_it_lets_go(Sandbox sandbox) {
         Queue<String> seen = new ConcurrentLinkedQueue<>();
-            var first = elector(sandbox, "first", seen).start();
-            eventually().until(() -> seen.contains("first leads"));
-            var second = elector(sandbox, "second", seen).start();
+        var first = elector(sandbox, "first", seen).start();
+        eventually().until(() -> seen.contains("first leads"));
+        var second = elector(sandbox, "second", seen).start();
 
-            first.cancel(true);
+        first.cancel(true);
 
-            eventually().until(() -> seen.contains("second leads"));
-            second.cancel(true);
-            eventually().until(() -> seen.contains("second stops"));
+        eventually().until(() -> seen.contains("second leads"));
+        second.cancel(true);
+        eventually().until(() -> seen.contains("second stops"));
         assertThat(seen).containsSubsequence("first leads", "first stops", "second leads", "second stops");
     }
 
@@ -91,6 +93,7 @@ class OperatorTest {
         var callbacks = new LeaderCallbacks(() -> seen.add(name + " leads"), () -> seen.add(name + " stops"), leader -> {});
         return sandbox.client().leaderElector().withConfig(new LeaderElectionConfigBuilder().withName("test").withReleaseOnCancel(true)
                 .withLock(new LeaseLock(sandbox.namespace(), "lock", name)).withLeaseDuration(Duration.ofSeconds(5))
-                .withRenewDeadline(Duration.ofSeconds(3)).withRetryPeriod(Duration.ofMillis(200)).withLeaderCallbacks(callbacks).build()).build();
+                .withRenewDeadline(Duration.ofSeconds(3)).withRetryPeriod(Duration.ofMillis(200)).withLeaderCallbacks(callbacks).build())
+                .build();
     }
 }

@@ -54,7 +54,9 @@ final class Sandbox {
     }
 
     /** The definition of Widget in this sandbox's group. */
-    CustomResourceDefinition definition() { return Serialization.unmarshal(resource("widgets.yaml"), CustomResourceDefinition.class); }
+    CustomResourceDefinition definition() {
+        return Serialization.unmarshal(resource("widgets.yaml"), CustomResourceDefinition.class);
+    }
 
     /** A test resource, in this sandbox's group. */
     String resource(String name) {
@@ -76,7 +78,9 @@ final class Sandbox {
     Wire wire() { return new Wire(client); }
 
     /** Where the widgets of this sandbox's namespace are. */
-    String path() { return "/apis/" + group + "/v1/namespaces/" + namespace + "/widgets"; }
+    String path() {
+        return "/apis/" + group + "/v1/namespaces/" + namespace + "/widgets";
+    }
 
     /** Where one widget is. */
     String path(String name) { return path() + "/" + name; }
@@ -85,10 +89,8 @@ final class Sandbox {
     String corePath(String plural) { return "/api/v1/namespaces/" + namespace + "/" + plural; }
 
     /** A widget as JSON text, with this content of {@code spec}. */
-    String json(String name, String spec) {
-        return """
-                {"apiVersion": "%s/v1", "kind": "Widget", "metadata": {"name": "%s"}, "spec": {%s}}""".formatted(group, name, spec);
-    }
+    String json(String name, String spec) { return """
+            {"apiVersion": "%s/v1", "kind": "Widget", "metadata": {"name": "%s"}, "spec": {%s}}""".formatted(group, name, spec); }
 
     /** A widget as YAML text, with these lines under {@code spec}. */
     String yaml(String name, String... spec) {
@@ -103,8 +105,9 @@ final class Sandbox {
 
     /** The widgets of all namespaces. */
     MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>> allWidgets() {
-        return client.genericKubernetesResources(new ResourceDefinitionContext.Builder().withGroup(group).withVersion("v1").withKind("Widget")
-                .withPlural("widgets").withNamespaced(true).build());
+        return client
+                .genericKubernetesResources(new ResourceDefinitionContext.Builder().withGroup(group).withVersion("v1").withKind("Widget")
+                        .withPlural("widgets").withNamespaced(true).build());
     }
 
     /** Creates a widget. */
@@ -125,7 +128,8 @@ final class Sandbox {
                         .forEach(each -> wire().patch(Wire.MERGE, path + "/" + each.at("/metadata/name").asText(), free));
             }
         }
-        client.apiextensions().v1().customResourceDefinitions().list().getItems().stream().filter(each -> each.getSpec().getGroup().equals(group))
+        client.apiextensions().v1().customResourceDefinitions().list().getItems().stream()
+                .filter(each -> each.getSpec().getGroup().equals(group))
                 .forEach(each -> client.resource(each).delete());
         client.namespaces().withName(namespace).delete();
     }

@@ -136,13 +136,15 @@ class UpdateTest {
     @Test
     void a_strategic_patch_merges_lists_by_value_and_by_key(Sandbox sandbox) {
         String path = "/api/v1/namespaces/" + sandbox.namespace() + "/configmaps";
-        sandbox.wire().post(path, """
-                {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a", "finalizers": ["example.com/one"]}, "data": {"x": "1"}}""");
+        sandbox.wire().post(path,
+                """
+                        {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a", "finalizers": ["example.com/one"]}, "data": {"x": "1"}}""");
 
         var merged = sandbox.wire().patch(STRATEGIC, path + "/a", """
                 {"metadata": {"finalizers": ["example.com/two"]}, "data": {"y": "2"}}""");
-        var emptied = sandbox.wire().patch(STRATEGIC, path + "/a", """
-                {"metadata": {"$deleteFromPrimitiveList/finalizers": ["example.com/one", "example.com/two"]}, "data": {"$patch": "replace", "z": "3"}}""");
+        var emptied = sandbox.wire().patch(STRATEGIC, path + "/a",
+                """
+                        {"metadata": {"$deleteFromPrimitiveList/finalizers": ["example.com/one", "example.com/two"]}, "data": {"$patch": "replace", "z": "3"}}""");
 
         assertThat(merged.body().at("/metadata/finalizers").toString()).contains("example.com/one", "example.com/two");
         assertThat(merged.body().at("/data").toString()).isEqualTo("{\"x\":\"1\",\"y\":\"2\"}");
@@ -162,8 +164,10 @@ class UpdateTest {
 
     @Test
     void an_immutable_config_map_stays_as_it_is(Sandbox sandbox) {
-        var map = sandbox.client().resource(new ConfigMapBuilder().withNewMetadata().withName("a").withNamespace(sandbox.namespace()).endMetadata()
-                .addToData("x", "1").withImmutable(true).build()).create();
+        var map = sandbox.client()
+                .resource(new ConfigMapBuilder().withNewMetadata().withName("a").withNamespace(sandbox.namespace()).endMetadata()
+                        .addToData("x", "1").withImmutable(true).build())
+                .create();
 
         var answer = sandbox.wire().patch(MERGE, "/api/v1/namespaces/" + sandbox.namespace() + "/configmaps/" + map.getMetadata().getName(),
                 "{\"data\": {\"x\": \"2\"}}");

@@ -51,7 +51,8 @@ class WatchTest {
         var events = sandbox.wire().watch(sandbox.path() + "?watch=true&timeoutSeconds=20&resourceVersion=" + version, named("end"));
 
         assertThat(words(events)).containsExactly("MODIFIED a", "ADDED b", "DELETED a", "ADDED end");
-        assertThat(events.stream().map(event -> event.at("/object/metadata/resourceVersion").asLong()).toList()).isSorted().doesNotHaveDuplicates();
+        assertThat(events.stream().map(event -> event.at("/object/metadata/resourceVersion").asLong()).toList()).isSorted()
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -65,7 +66,8 @@ class WatchTest {
         sandbox.create("end", "size: 3");
         sandbox.wire().patch(MERGE, sandbox.path("end"), LABEL_Z);
 
-        var events = sandbox.wire().watch(sandbox.path() + "?watch=true&timeoutSeconds=20&labelSelector=x%3Dz&resourceVersion=" + version, named("end"));
+        var events = sandbox.wire().watch(sandbox.path() + "?watch=true&timeoutSeconds=20&labelSelector=x%3Dz&resourceVersion=" + version,
+                named("end"));
 
         assertThat(words(events)).containsExactly("ADDED a", "MODIFIED a", "DELETED a", "ADDED end");
     }
@@ -84,7 +86,8 @@ class WatchTest {
 
     @Test
     void a_watch_ends_when_its_time_is_over(Sandbox sandbox) {
-        var events = sandbox.wire().watch(sandbox.path() + "?watch=true&timeoutSeconds=1&resourceVersion=" + version(sandbox), event -> false);
+        var events = sandbox.wire().watch(sandbox.path() + "?watch=true&timeoutSeconds=1&resourceVersion=" + version(sandbox),
+                event -> false);
 
         assertThat(events).isEmpty();
     }
@@ -117,7 +120,9 @@ class WatchTest {
         Queue<String> seen = new ConcurrentLinkedQueue<>();
         try (var _ = sandbox.widgets().watch(new Watcher<>() {
             @Override
-            public void eventReceived(Action action, GenericKubernetesResource widget) { seen.add(action + " " + widget.getMetadata().getName()); }
+            public void eventReceived(Action action, GenericKubernetesResource widget) {
+                seen.add(action + " " + widget.getMetadata().getName());
+            }
 
             @Override
             public void onClose(WatcherException cause) { seen.add("closed"); }
@@ -143,7 +148,9 @@ class WatchTest {
             }
 
             @Override
-            public void onDelete(GenericKubernetesResource widget, boolean unknown) { seen.add("delete " + widget.getMetadata().getName()); }
+            public void onDelete(GenericKubernetesResource widget, boolean unknown) {
+                seen.add("delete " + widget.getMetadata().getName());
+            }
         })) {
             eventually().until(() -> seen.contains("add a"));
             sandbox.wire().patch(MERGE, sandbox.path("a"), "{\"spec\": {\"size\": 4}}");

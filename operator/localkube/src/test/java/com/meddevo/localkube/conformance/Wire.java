@@ -39,7 +39,9 @@ final class Wire {
         String at(String pointer) { return body.at(pointer).asText(); }
 
         /** What stands at a JSON pointer, once per entry of the list before it. */
-        List<String> each(String list, String pointer) { return body.at(list).valueStream().map(entry -> entry.at(pointer).asText()).toList(); }
+        List<String> each(String list, String pointer) {
+            return body.at(list).valueStream().map(entry -> entry.at(pointer).asText()).toList();
+        }
     }
 
     /** JSON to compare with; the order of keys does not count. */
