@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class SnapshotTest {
     private static final LogGroup LOGS = new LogGroup(new ResourceId("log-group", "techdoc", "main"), 30);
     private static final Discovery NAME = new Discovery(new ResourceId("discovery", "techdoc", "techdoc"), 10);
+    @SuppressWarnings("unchecked") // the kind of that name has that type
+    private static final ResourceKind<Discovery> DISCOVERIES = (ResourceKind<Discovery>) kind("discovery");
     private static final ResourceKind<?> LOG_GROUPS = kind("log-group");
     private static final ResourceKind<?> TARGET_GROUPS = kind("target-group");
 
@@ -28,6 +30,25 @@ class SnapshotTest {
     @Test
     void resources_are_found_by_their_type() {
         assertThat(new Snapshot(List.of(), List.of(LOGS, NAME), Facts.NONE).of(LogGroup.class)).containsExactly(LOGS);
+    }
+
+    @Test
+    void one_apps_resources_of_a_kind_are_found_among_many() {
+        var snapshot = new Snapshot(List.of(),
+                List.of(NAME, LOGS, discovery("techdoc", "alias"), discovery("techdocs", "x"), discovery("tech", "y")),
+                Facts.NONE);
+
+        assertThat(snapshot.of(DISCOVERIES, "techdoc")).containsExactly(discovery("techdoc", "alias"), NAME);
+        assertThat(snapshot.of(DISCOVERIES, "web")).isEmpty();
+    }
+
+    @Test
+    void a_resource_is_found_by_its_id() {
+        var snapshot = new Snapshot(List.of(), List.of(NAME, LOGS), Facts.NONE);
+
+        assertThat(snapshot.find(LOGS.id())).contains(LOGS);
+        assertThat(snapshot.find(new ResourceId("log-group", "web", "main"))).isEmpty();
+        assertThat(snapshot.find(new ResourceId("alarm", "techdoc", "main"))).isEmpty();
     }
 
     @Test
@@ -69,6 +90,8 @@ class SnapshotTest {
     private static boolean read(ResourceKind<?> kind, String app, Reading... readings) {
         return new Snapshot(List.of(readings), List.of(), Facts.NONE).read(kind, app);
     }
+
+    private static Discovery discovery(String app, String name) { return new Discovery(new ResourceId("discovery", app, name), 10); }
 
     private static ResourceKind<?> kind(String name) {
         return Example.KINDS.stream().filter(kind -> kind.name().equals(name)).findFirst().orElseThrow();
