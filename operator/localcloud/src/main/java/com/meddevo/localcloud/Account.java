@@ -188,16 +188,17 @@ public final class Account {
      */
     public Foundations foundations(String environment, int listenerPort) {
         return site.timeline().locked(() -> {
-            var vpcId = "vpc-" + environment;
-            var subnetIds = List.of("subnet-%s-a".formatted(environment), "subnet-%s-b".formatted(environment),
-                    "subnet-%s-c".formatted(environment));
-            var balancerGroup = "sg-%s-alb".formatted(environment);
+            // AWS's ids have no hyphen but the one behind their prefix.
+            var plain = environment.replace("-", "");
+            var vpcId = "vpc-" + plain;
+            var subnetIds = List.of("subnet-%sa".formatted(plain), "subnet-%sb".formatted(plain), "subnet-%sc".formatted(plain));
+            var balancerGroup = "sg-%salb".formatted(plain);
             var cluster = simulatedEcs.cluster(environment);
             var balancer = simulatedElb.loadBalancer(environment, vpcId, subnetIds, List.of(balancerGroup));
             var listener = simulatedElb.listener(balancer.loadBalancerArn(), listenerPort);
             var namespace = simulatedDiscovery.namespace("svc.%s.meddevo.internal".formatted(environment));
             return new Foundations(REGION, ID, cluster.clusterName(), cluster.clusterArn(), vpcId, subnetIds,
-                    "sg-%s-tasks".formatted(environment), balancerGroup,
+                    "sg-%stasks".formatted(plain), balancerGroup,
                     balancer.loadBalancerArn(), balancer.dnsName(), balancer.canonicalHostedZoneId(), listener.listenerArn(),
                     namespace.id(), namespace.name(),
                     role(environment, "execution"), role(environment, "task"));

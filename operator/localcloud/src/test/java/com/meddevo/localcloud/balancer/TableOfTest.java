@@ -33,5 +33,4 @@ final class TableOfTest implements RoutingTable {
 
     @Override
     public void requestCompleted(String targetGroupArn, Target target, int status) { completed.add(targetGroupArn + " " + status); }
-
 }

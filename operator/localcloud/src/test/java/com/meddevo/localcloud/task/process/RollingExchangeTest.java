@@ -109,7 +109,6 @@ class RollingExchangeTest {
 
             @Override
             public void requestCompleted(String targetGroupArn, Target target, int status) { assertThat(status).isEqualTo(200); }
-
         };
     }
 

@@ -1,0 +1,2 @@
+/** The images that local tasks run. */
+package com.meddevo.cli.image;

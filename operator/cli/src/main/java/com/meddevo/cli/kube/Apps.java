@@ -1,0 +1,95 @@
+package com.meddevo.cli.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Apps as a person asks for them: ready, in sync, which image, how many tasks. */
+public final class Apps {
+    private Apps() {}
+
+    /**
+     * @param ready {@code True}, {@code False} or {@code Unknown}
+     * @param reason why it is not ready, accepted or in sync; empty when all is well
+     */
+    public record App(String namespace, String name, String ready, String inSync, String image, String tasks, int drift, String age,
+            String reason,
+            boolean current) {
+
+        static App of(JsonNode app) {
+            var status = app.path("status");
+            String tag = status.path("image").path("tag").asText("");
+            var rollout = status.path("rollout");
+            return new App(app.at("/metadata/namespace").asText(), app.at("/metadata/name").asText(), condition(status, "Ready"),
+                    condition(status, "InSync"), tag.isEmpty() ? shortDigest(status.path("image").path("digest").asText("-")) : tag,
+                    rollout.isMissingNode() ? "-" : rollout.path("running").asInt() + "/" + rollout.path("desired").asInt(),
+                    status.path("drift").size(), Apps.age(app.at("/metadata/creationTimestamp").asText("")), Apps.reason(status),
+                    status.path("observedGeneration").asLong() == app.at("/metadata/generation").asLong());
+        }
+
+        /** Ready and in sync with the spec as it stands now. */
+        public boolean settled() {
+            return current && ready.equals("True") && inSync.equals("True");
+        }
+    }
+
+    public static String table(List<App> apps) {
+        if (apps.isEmpty()) return "No apps.\n";
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("NAMESPACE", "APP", "READY", "IN SYNC", "IMAGE", "TASKS", "DRIFT", "AGE", ""));
+        apps.forEach(app -> rows.add(List.of(app.namespace(), app.name(), app.ready(), app.inSync(), app.image(), app.tasks(),
+                Integer.toString(app.drift()), app.age(), app.reason())));
+        var out = new StringBuilder();
+        for (var row : rows) {
+            var line = new StringBuilder();
+            for (int column = 0; column < row.size(); column++) {
+                int index = column;
+                int width = rows.stream().mapToInt(r -> r.get(index).length()).max().orElse(0);
+                line.append(row.get(column)).append(" ".repeat(width - row.get(column).length() + 3));
+            }
+            out.append(line.toString().stripTrailing()).append('\n');
+        }
+        return out.toString();
+    }
+
+    /** All apps on one line, for progress. */
+    public static String line(List<App> apps) {
+        return apps.stream()
+                .map(app -> app.name() + " "
+                        + (app.settled() ? "ready" : app.tasks() + (app.reason().isEmpty() ? "" : " (" + app.reason() + ")")))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String condition(JsonNode status, String type) {
+        for (JsonNode condition : status.path("conditions")) {
+            if (condition.path("type").asText().equals(type)) return condition.path("status").asText();
+        }
+        return "Unknown";
+    }
+
+    private static String reason(JsonNode status) {
+        for (String type : List.of("Accepted", "Degraded", "Ready", "InSync")) {
+            for (JsonNode condition : status.path("conditions")) {
+                boolean bad = condition.path("status").asText().equals(type.equals("Degraded") ? "True" : "False");
+                if (bad && condition.path("type").asText().equals(type)) {
+                    String message = condition.path("message").asText("").lines().findFirst().orElse("");
+                    return message.isEmpty() ? condition.path("reason").asText("") : message;
+                }
+            }
+        }
+        return "";
+    }
+
+    private static String shortDigest(String digest) { return digest.startsWith("sha256:") ? digest.substring(7, 19) : digest; }
+
+    private static String age(String created) {
+        if (created.isEmpty()) return "-";
+        var age = Duration.between(Instant.parse(created), Instant.now());
+        if (age.toDays() > 0) return age.toDays() + "d";
+        if (age.toHours() > 0) return age.toHours() + "h";
+        return age.toMinutes() > 0 ? age.toMinutes() + "m" : Math.max(0, age.toSeconds()) + "s";
+    }
+}
