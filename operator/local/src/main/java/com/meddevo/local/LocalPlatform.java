@@ -2,6 +2,7 @@ package com.meddevo.local;
 
 import com.meddevo.api.validation.BundledCrds;
 import com.meddevo.localcloud.Account;
+import com.meddevo.localcloud.AccountFile;
 import com.meddevo.localcloud.Foundations;
 import com.meddevo.localcloud.balancer.Balancer;
 import com.meddevo.localcloud.balancer.HttpProbe;
@@ -68,19 +69,26 @@ final class LocalPlatform implements AutoCloseable {
         BundledCrds.definitions().forEach(definition -> kube.apply(definition.toString(), "meddevo"));
         Files.writeString(home.resolve("kubeconfig"), kube.kubeconfig());
 
+        // Started in this order and ended in the reverse one: requests stop, then the scheduler, then the tasks, then what tasks need.
         var mongo = closing(MongoStandIn.start(home.resolve("mongo"), options.mongoPort()));
         var registry = new LocalRegistry(home.resolve("registry"));
         var names = closing(new TaskNames(home));
-        var timeline = closing(Timeline.realTime());
         var surroundings = new Surroundings(mongo);
         var tasks = closing(new ProcessTasks(home, registry, names, surroundings::of));
         int leftovers = tasks.endLeftovers();
         if (leftovers > 0) LOG.info("ended tasks that outlived an earlier platform processes={}", leftovers);
         var probes = closing(Executors.newVirtualThreadPerTaskExecutor());
-        var account = new Account(new Account.Parts(timeline, tasks, closing(new HttpProbe()), probes, registry, System.nanoTime()));
-        Foundations foundations = account.foundations(LocalEnvironment.NAME, options.loadBalancerPort());
-        surroundings.in(foundations);
+        var probe = closing(new HttpProbe());
+        var timeline = closing(Timeline.realTime());
+        var account = new Account(new Account.Parts(timeline, tasks, probe, probes, registry, System.nanoTime()));
         names.follow(account.names());
+        // Under the account's lock: what is restored starts its tasks when the lock is free, and by then the surroundings are known.
+        var foundations = timeline.locked(() -> {
+            closing(AccountFile.keep(account, home.resolve("cloud.json")));
+            var found = account.foundations(LocalEnvironment.NAME, options.loadBalancerPort());
+            surroundings.in(found);
+            return found;
+        });
         var balancer = closing(new Balancer(account.routing()));
         balancer.listen(foundations.listenerArn(), options.loadBalancerPort());
         closing(WireServer.start(account, options.awsPort()));
