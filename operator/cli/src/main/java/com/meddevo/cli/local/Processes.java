@@ -4,6 +4,7 @@ import com.meddevo.cli.workspace.Refusal;
 import com.meddevo.cli.workspace.Workspace;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,8 +12,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -123,7 +128,7 @@ final class Processes {
 
     /** Spring Boot's jar of jars starts a second and a half faster when unpacked; done once per build. */
     private Path unpacked(Path jar) throws IOException {
-        Path folder = workspace.home().resolve("cache").resolve("operator-" + Files.getLastModifiedTime(jar).toMillis());
+        Path folder = workspace.home().resolve("cache").resolve("operator-" + digest(jar));
         Path unpacked = folder.resolve(jar.getFileName());
         if (Files.exists(unpacked)) return unpacked;
         Path next = folder.resolveSibling(folder.getFileName() + ".next");
@@ -139,6 +144,16 @@ final class Processes {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return jar;
+        }
+    }
+
+    /** Builds are reproducible: two of them differ in content, never in time. */
+    private static String digest(Path jar) throws IOException {
+        try (var in = new DigestInputStream(Files.newInputStream(jar), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
