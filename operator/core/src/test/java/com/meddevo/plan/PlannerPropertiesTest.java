@@ -277,6 +277,15 @@ class PlannerPropertiesTest {
     }
 
     @Property
+    void changes_that_do_not_wait_for_each_other_can_be_done_in_any_order(@ForAll Fleet fleet, @ForAll Past past, @ForAll Random random) {
+        var world = past.world();
+
+        world.applyInAnyOrder(plan(fleet, world), random);
+
+        assertThat(plan(fleet, world).applicable()).isEmpty();
+    }
+
+    @Property
     void everything_that_a_plan_prints_can_be_printed(@ForAll("contestedFleets") Fleet fleet, @ForAll("pastsWithCopies") Past past,
             @ForAll("partialReadings") List<Reading> readings) {
         var plan = Example.PLANNER.plan(fleet, past.world().snapshot(fleet, readings));

@@ -35,6 +35,10 @@ class PlannerTest {
     private static final ResourceId DISCOVERY = id("discovery/techdoc/techdoc");
     private static final ResourceId OLD_DISCOVERY = id("discovery/techdoc/old");
 
+    private static final Thing GOOD = new Thing(id("thing/techdoc/good"));
+    private static final Change.Blocked<Thing> WITHHELD = new Change.Blocked<>(new Change.Create<>(new Thing(id("thing/techdoc/bad"))),
+            "rollback", "it crashed");
+
     private final Fleet techdoc = fleet(app("techdoc"));
     private final World world = new World();
 
@@ -217,6 +221,16 @@ class PlannerTest {
         }
 
         @Test
+        void of_two_that_leave_the_one_that_retains_counts() {
+            Past.settle(techdoc, world);
+
+            var plan = plan(fleet(new Member.Leaving(app("techdoc").key(), Deletion.DELETE),
+                    new Member.Leaving(new AppKey("staging", "techdoc"), Deletion.RETAIN)));
+
+            assertThat(plan.changes()).isEmpty();
+        }
+
+        @Test
         void the_older_one_is_planned_when_ages_are_known() {
             var plan = plan(Fleet.oldestFirst(contested.environment(), contested.members()));
 
@@ -370,13 +384,16 @@ class PlannerTest {
 
         @Test
         void a_kind_may_withhold_what_the_spec_asks_for() {
-            var withheld = new Change.Blocked<>(new Change.Create<>(new Thing(id("thing/techdoc/bad"))), "rollback", "it crashed");
-            var kind = new FixedKind("thing", List.of(new Thing(id("thing/techdoc/good"))), List.of(withheld));
+            assertThat(planWithheld(List.of(Reading.of("thing", Instant.EPOCH))).changes()).containsExactly(new Change.Create<>(GOOD),
+                    WITHHELD);
+        }
 
-            var plan = new Planner(List.of(kind), List.of()).plan(techdoc,
-                    new Snapshot(List.of(Reading.of("thing", Instant.EPOCH)), List.of(), Facts.NONE));
+        @Test
+        void nothing_is_withheld_of_a_kind_that_was_not_read() { assertThat(planWithheld(List.of()).changes()).isEmpty(); }
 
-            assertThat(plan.changes()).containsExactly(new Change.Create<>(new Thing(id("thing/techdoc/good"))), withheld);
+        private Plan planWithheld(List<Reading> readings) {
+            var kind = new FixedKind("thing", List.of(GOOD), List.of(WITHHELD));
+            return new Planner(List.of(kind), List.of()).plan(techdoc, new Snapshot(readings, List.of(), Facts.NONE));
         }
     }
 

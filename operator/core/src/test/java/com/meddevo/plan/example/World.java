@@ -120,12 +120,31 @@ public final class World {
 
     /** Is cut off after that many changes. */
     public World applyFirst(int count, Plan plan) {
-        var waiting = new TreeSet<ResourceId>();
+        return apply(plan.applicable().stream().limit(count).toList(), plan.prerequisites());
+    }
+
+    /** Applies in any order that the plan's prerequisites allow, as an applier does that does many things at once. */
+    public World applyInAnyOrder(Plan plan, Random random) {
+        var open = shuffled(plan.applicable(), random);
         var prerequisites = plan.prerequisites();
-        plan.applicable().stream().limit(count).forEach(change -> {
+        var order = new ArrayList<Change<?>>();
+        var started = new TreeSet<ResourceId>();
+        while (!open.isEmpty()) {
+            var next = open.stream().filter(change -> started.containsAll(prerequisites.get(change.id()))).findFirst()
+                    .orElseThrow(() -> new AssertionError("each of " + open + " waits for another"));
+            open.remove(next);
+            order.add(next);
+            started.add(next.id());
+        }
+        return apply(order, prerequisites);
+    }
+
+    private World apply(List<Change<?>> changes, Map<ResourceId, Set<ResourceId>> prerequisites) {
+        var waiting = new TreeSet<ResourceId>();
+        for (Change<?> change : changes) {
             boolean waits = prerequisites.get(change.id()).stream().anyMatch(waiting::contains) || !apply(change);
             if (waits) waiting.add(change.id());
-        });
+        }
         return this;
     }
 
