@@ -1,9 +1,9 @@
 package com.meddevo.render.document;
 
+import com.meddevo.service.language.LanguageTag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 
@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record DocumentContent(@NotBlank @Size(max = 60) String number,
         @NotBlank @Size(max = 300) String title,
-        @NotNull @Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", message = "must be a BCP 47 tag such as de or en-US") String language,
+        @NotNull @LanguageTag String language,
         Watermark watermark,
         @NotNull @Size(max = 5_000) List<@NotNull @Valid Block> blocks) {
     /** What a page can be marked with. */

@@ -1,13 +1,9 @@
 package com.meddevo.render.pdf;
 
 import com.openhtmltopdf.util.XRLog;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.logging.Level;
 import org.apache.fontbox.FontBoxFont;
-import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.font.CIDFontMapping;
 import org.apache.pdfbox.pdmodel.font.FontMapper;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
@@ -20,15 +16,9 @@ import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
  * PDFBox would search the machine's font folders and keep a list of them in the home folder; nothing is ever drawn with them.
  */
 final class OwnFontsOnly implements FontMapper {
-    private final TrueTypeFont sans;
+    private final TrueTypeFont sans = Face.SANS.read();
 
-    private OwnFontsOnly() {
-        try {
-            sans = new TTFParser().parse(RandomAccessReadBuffer.createBufferFromStream(Face.SANS.open()));
-        } catch (IOException broken) {
-            throw new UncheckedIOException("font of " + Face.SANS + " is broken", broken);
-        }
-    }
+    private OwnFontsOnly() {}
 
     /** For this process; also has layout say no more than warnings. */
     static void install() {

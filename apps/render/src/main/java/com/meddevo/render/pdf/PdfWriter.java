@@ -46,7 +46,7 @@ final class PdfWriter {
         refuseUnprintable(page);
         try (PDDocument pdf = new PDDocument(); ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
             PdfRendererBuilder layout = new PdfRendererBuilder();
-            Face.useAllIn(layout);
+            Face.useAllIn(layout, pdf);
             layout.useFastMode();
             layout.withW3cDocument(new W3CDom().namespaceAware(false).fromJsoup(page), null);
             layout.useExternalResourceAccessControl((uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);

@@ -7,9 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.fontbox.ttf.CmapLookup;
-import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /** What all faces can print. Layout would put a replacement sign for anything else, and a controlled document must not change silently. */
 final class PrintableCharacters {
@@ -28,7 +26,7 @@ final class PrintableCharacters {
         BitSet known = new BitSet();
         known.set(0, Character.MAX_CODE_POINT + 1);
         for (Face face : Face.values()) {
-            try (TrueTypeFont font = new TTFParser().parse(RandomAccessReadBuffer.createBufferFromStream(face.open()))) {
+            try (TrueTypeFont font = face.read()) {
                 CmapLookup glyphs = font.getUnicodeCmapLookup();
                 for (int character = known.nextSetBit(0); character >= 0; character = known.nextSetBit(character + 1)) {
                     if (glyphs.getGlyphId(character) == 0) {

@@ -1,8 +1,8 @@
 package com.meddevo.techdoc.document;
 
+import com.meddevo.service.language.LanguageTag;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
@@ -12,5 +12,5 @@ import jakarta.validation.constraints.Size;
  * @param language BCP 47 tag; the facts are resolved in it from then on
  */
 record DocumentHead(@NotBlank @Size(max = 300) String title,
-        @NotNull @Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", message = "must be a BCP 47 tag such as de or en-US") String language) {
+        @NotNull @LanguageTag String language) {
 }

@@ -1,9 +1,9 @@
 package com.meddevo.techdoc.document;
 
+import com.meddevo.service.language.LanguageTag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 
@@ -16,6 +16,6 @@ import java.util.List;
  * @param blocks its first blocks; may be absent
  */
 record NewDocument(@NotBlank @Size(max = 60) String number, @NotBlank @Size(max = 300) String title, Document.Kind kind,
-        @NotNull @Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", message = "must be a BCP 47 tag such as de or en-US") String language,
+        @NotNull @LanguageTag String language,
         @Size(max = 100) String deviceId, @Size(max = 100) String variantId, @Size(max = 2_000) List<@NotNull @Valid BlockContent> blocks) {
 }

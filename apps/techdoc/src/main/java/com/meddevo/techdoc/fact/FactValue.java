@@ -4,10 +4,11 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.meddevo.service.language.LanguageTag;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
@@ -56,7 +57,7 @@ public sealed interface FactValue {
      */
     @TypeAlias("text")
     record Text(
-            @NotEmpty @Size(max = 40) Map<@NotNull @Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", message = "must be a BCP 47 tag such as de") String, @NotBlank @Size(max = 20_000) String> text)
+            @NotEmpty @Size(max = 40) Map<@NotNull @LanguageTag String, @NotBlank @Size(max = 20_000) String> text)
             implements
                 FactValue {
         /** Keeps a copy, sorted by language. */
@@ -81,12 +82,12 @@ public sealed interface FactValue {
     /**
      * A number with the digits that were given ({@code 0.10} is not {@code 0.1}: digits say how exact a value is) and its unit.
      *
-     * @param number in JSON a string or a number, always with a point
+     * @param number in JSON a string or a number, always with a point; the database keeps 34 digits
      * @param unit as it is printed, e.g. {@code %} or {@code µm}; {@code null} for a bare number
      */
     @TypeAlias("number")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Quantity(@NotNull @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal number,
+    record Quantity(@NotNull @Digits(integer = 17, fraction = 17) @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal number,
             @Size(min = 1, max = 30) String unit) implements FactValue {
         private static final char NO_BREAK_SPACE = '\u00A0';
         /** Signs of plane angle are the only units that stand without a space (SI Brochure, 9th edition, section 5.4.3). */

@@ -113,6 +113,8 @@ class FactApiTest {
             "text | \"value\": {\"text\": {}} | 400 | invalid-request",
             "text | \"value\": {\"text\": {\"german\": \"x\"}} | 400 | invalid-request",
             "text | \"value\": {\"colour\": \"red\"} | 400 | malformed-request",
+            "number | \"value\": {\"number\": \"1E+1000000000\"} | 400 | invalid-request",
+            "number | \"value\": {\"number\": \"0.123456789012345678\"} | 400 | invalid-request",
             "text | \"scopeId\": \"x\" | 400 | invalid-request"})
     void a_value_that_does_not_fit_is_refused(String type, String rest, int status, String code) {
         Answer answer = api.post("/api/techdoc/facts", fact(type, "TENANT", rest));

@@ -1,0 +1,2 @@
+/** Languages, as every service names them. */
+package com.meddevo.service.language;
