@@ -16,10 +16,11 @@ import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.Scope;
 import io.github.bucket4j.BlockingStrategy;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
@@ -111,9 +112,13 @@ public final class AwsEnvironment implements AutoCloseable {
         return budget.calls();
     }
 
-    /** The drivers, e.g. for the IAM actions that they call. */
-    Collection<ResourceDriver<?>> drivers() {
-        return drivers.byKind().values();
+    ResourceDriver<?> driver(String kind) { return drivers.byKind().get(kind); }
+
+    /** The IAM actions that the operator's role needs in this environment, e.g. {@code ecs:CreateService}. */
+    public Set<String> actions() {
+        var actions = new TreeSet<>(Set.of("tag:GetResources", "ecr:DescribeImages", "logs:DescribeLogStreams", "logs:GetLogEvents"));
+        drivers.byKind().values().forEach(driver -> actions.addAll(driver.actions()));
+        return actions;
     }
 
     @Override

@@ -43,7 +43,7 @@ record Drivers(Map<String, ResourceDriver<?>> byKind, TagIndex tags, Rollouts ro
         var own = new OwnTags(metered.elb(), metered.logs(), metered.discovery());
         var tags = new TagIndex(metered.tagging(), own, new Ownership(environment.name()));
         var revisions = new Revisions(metered.ecs(), environment, tags.ownership());
-        var rollouts = new Rollouts(metered.ecs(), metered.elb());
+        var rollouts = new Rollouts(metered.ecs(), metered.elb(), revisions);
         return new Drivers(Map.of(
                 LogGroups.KIND, new LogGroupDriver(metered.logs(), environment, tags, clock),
                 TaskDefinitions.KIND, new TaskDefinitionDriver(metered.ecs(), environment, tags.ownership(), revisions, clock),

@@ -1,5 +1,6 @@
 package com.meddevo.aws;
 
+import com.meddevo.aws.call.AwsErrors;
 import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
@@ -8,10 +9,15 @@ import com.meddevo.fleet.Member;
 import com.meddevo.localcloud.Account;
 import com.meddevo.localcloud.Foundations;
 import com.meddevo.localcloud.Simulation;
+import com.meddevo.localcloud.call.Call;
+import com.meddevo.localcloud.wire.WireServer;
+import com.meddevo.plan.Change;
 import com.meddevo.plan.Outcome;
 import com.meddevo.plan.Plan;
 import com.meddevo.plan.Planner;
+import com.meddevo.plan.ResourceDriver;
 import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.ResourceState;
 import com.meddevo.plan.Scope;
 import io.github.bucket4j.BlockingStrategy;
 import java.time.Duration;
@@ -19,7 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** An environment on a simulated account with a clock that is moved, the operator's half that reads and writes, and a fleet to try on it. */
@@ -30,10 +39,19 @@ public final class World implements AutoCloseable {
 
     public final Simulation simulation;
     public final Account account;
-    public final Environment environment;
+    public Environment environment;
     private final Function<Account, AwsClients> connect;
     private final List<Member> members = new ArrayList<>();
+    private final List<AutoCloseable> open = new ArrayList<>();
     private AwsEnvironment aws;
+
+    /** How the account is reached. */
+    public enum Transport {
+        /** By calls in this process. */
+        IN_PROCESS,
+        /** By the SDK's own clients over HTTP. */
+        WIRE
+    }
 
     private World(Simulation simulation, Function<Account, AwsClients> connect) {
         this.simulation = simulation;
@@ -46,9 +64,14 @@ public final class World implements AutoCloseable {
     /** The account's clients as they are. */
     public static World inProcess() { return new World(Simulation.start(), World::clients); }
 
-    /** @param connect how to reach the account */
-    public static World by(Function<Account, AwsClients> connect) {
-        return new World(Simulation.start(), connect);
+    public static World over(Transport transport) {
+        if (transport == Transport.IN_PROCESS) return inProcess();
+        var simulation = Simulation.start();
+        var server = WireServer.start(simulation.account(), 0);
+        var world = new World(simulation, account -> AwsClients.connect(environment(account.foundations("local", 8080)),
+                Optional.of(server.endpoint())));
+        world.open.add(server);
+        return world;
     }
 
     public static AwsClients clients(Account account) {
@@ -59,6 +82,18 @@ public final class World implements AutoCloseable {
     /** The operator's process dies and another comes: nothing is remembered but what AWS remembers. */
     public void restart() {
         aws = new AwsEnvironment(environment, connect.apply(account), account.timeline().clock(), new MovesTheClock());
+    }
+
+    /** The same, after the environment's spec was changed. */
+    void restart(UnaryOperator<Environment> change) {
+        environment = change.apply(environment);
+        restart();
+    }
+
+    static Environment logKey(Environment of, Optional<String> key) {
+        return new Environment(of.name(), of.account(), of.namespaces(), of.cluster(), of.network(), of.listeners(), of.discovery(),
+                of.registry(),
+                of.roles(), key, of.apiShare());
     }
 
     public AwsEnvironment aws() { return aws; }
@@ -123,13 +158,61 @@ public final class World implements AutoCloseable {
 
     /** Rounds until nothing more is to be done, the clock moving between them; then the tasks get the time to start. */
     public World settle() {
+        boolean rested = false;
         for (int round = 0; round < PATIENCE; round++) {
             var plan = plan();
-            if (plan.applicable().isEmpty() && plan.notRead().isEmpty()) return rest();
-            aws.apply(plan, fleet());
+            boolean nothing = plan.applicable().isEmpty() && plan.notRead().isEmpty();
+            if (nothing && rested) return this;
+            if (nothing) rest();
+            else {
+                aws.apply(plan, fleet());
+                simulation.advance(LOOK_AGAIN);
+            }
+            rested = nothing;
+        }
+        throw new AssertionError("does not settle:\n" + plan().text());
+    }
+
+    /** Rounds in which the changes are made one after another and, of one kind, the calls are written down. */
+    void settleRecording(String kind, Set<String> actions) {
+        boolean rested = false;
+        for (int round = 0; round < PATIENCE; round++) {
+            recording(actions, () -> aws.driver(kind).observe(new Scope(fleet(), Optional.empty(), false)));
+            var sweep = sweep();
+            var plan = plan(sweep);
+            boolean nothing = plan.applicable().isEmpty() && plan.notRead().isEmpty();
+            if (nothing && rested) return;
+            if (nothing) rest();
+            rested = nothing;
+            for (var change : plan.applicable()) {
+                Set<String> into = change.id().kind().equals(kind) ? actions : new TreeSet<>();
+                recording(into, () -> one(change, sweep));
+            }
             simulation.advance(LOOK_AGAIN);
         }
         throw new AssertionError("does not settle:\n" + plan().text());
+    }
+
+    @SuppressWarnings("unchecked") // a driver is found by its kind, and a kind has one state type
+    private <S extends ResourceState> void one(Change<?> change, Sweep sweep) {
+        try {
+            ((ResourceDriver<S>) aws.driver(change.id().kind())).apply((Change<S>) change, sweep.arns());
+        } catch (RuntimeException e) {
+            if (!AwsErrors.fromAws(e) && !(e instanceof IllegalStateException)) throw e; // what is missing is there in a later round
+        }
+    }
+
+    /** Makes a kind's changes of a plan once more, one after another. */
+    void repeatRecording(String kind, Plan plan, Sweep sweep, Set<String> actions) {
+        plan.applicable().stream().filter(change -> change.id().kind().equals(kind))
+                .forEach(change -> recording(actions, () -> one(change, sweep)));
+    }
+
+    /** Adds the actions that the account saw meanwhile. */
+    void recording(Set<String> actions, Runnable work) {
+        int before = account.calls().calls().size();
+        work.run();
+        account.calls().calls().stream().skip(before).map(Call::action).forEach(actions::add);
     }
 
     /** Two minutes go by: every task starts, and no memory of what was just done helps any more. */
@@ -141,6 +224,13 @@ public final class World implements AutoCloseable {
     @Override
     public void close() {
         aws.close();
+        for (AutoCloseable one : open) {
+            try {
+                one.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
         account.timeline().close();
     }
 

@@ -9,27 +9,42 @@ import java.util.Set;
  * "Request throttling for the Elastic Load Balancing API"); the others are cautious guesses, marked so.
  */
 enum RateCategory {
-    ECS_SERVICE_MODIFY(50, 5, "ecs", "CreateService", "UpdateService", "DeleteService"), ECS_SERVICE_READ(100, 20, "ecs",
-            "DescribeServices", "ListServices"), ECS_TASK_DEFINITION_MODIFY(20, 1, "ecs", "RegisterTaskDefinition",
-                    "DeregisterTaskDefinition"), ECS_TASK_DEFINITION_READ(50, 20, "ecs", "DescribeTaskDefinition",
-                            "ListTaskDefinitions"), ECS_CLUSTER_RESOURCE_READ(100, 20, "ecs", "DescribeTasks", "ListTasks"), ECS_TAG_MODIFY(
-                                    20, 10, "ecs", "TagResource", "UntagResource"), ECS_TAG_READ(50, 20, "ecs", "ListTagsForResource"),
+    /** What changes ECS services. */
+    ECS_SERVICE_MODIFY(50, 5, "ecs", "CreateService", "UpdateService", "DeleteService"),
+    /** What reads ECS services. */
+    ECS_SERVICE_READ(100, 20, "ecs", "DescribeServices", "ListServices"),
+    /** The history of deployments. */
+    ECS_SERVICE_DEPLOYMENTS(50, 20, "ecs", "ListServiceDeployments"),
+    /** What a deployment deployed. */
+    ECS_SERVICE_REVISIONS(50, 20, "ecs", "DescribeServiceRevisions"),
+    /** What changes task definitions: the slowest of all. */
+    ECS_TASK_DEFINITION_MODIFY(20, 1, "ecs", "RegisterTaskDefinition", "DeregisterTaskDefinition"),
+    /** What reads task definitions. */
+    ECS_TASK_DEFINITION_READ(50, 20, "ecs", "DescribeTaskDefinition", "ListTaskDefinitions"),
+    /** What reads tasks. */
+    ECS_CLUSTER_RESOURCE_READ(100, 20, "ecs", "DescribeTasks", "ListTasks"),
+    /** What changes the tags of ECS's resources. */
+    ECS_TAG_MODIFY(20, 10, "ecs", "TagResource", "UntagResource"),
     /** Every call of the load-balancing API together. */
-    ELB_ALL(40, 10, "elasticloadbalancing"), ELB_MODIFY(20, 3, "elasticloadbalancing", "CreateTargetGroup", "ModifyTargetGroup",
-            "ModifyTargetGroupAttributes", "DeleteTargetGroup",
-            "CreateRule", "ModifyRule", "DeleteRule", "SetRulePriorities", "AddTags", "RemoveTags"),
-    /** Unpublished. */
+    ELB_ALL(40, 10, "elasticloadbalancing"),
+    /** What changes target groups and rules. */
+    ELB_MODIFY(20, 3, "elasticloadbalancing", "CreateTargetGroup", "ModifyTargetGroup", "ModifyTargetGroupAttributes", "DeleteTargetGroup",
+            "CreateRule", "ModifyRule", "DeleteRule", "SetRulePriorities"),
+    /** What reads Cloud Map; unpublished. */
     DISCOVERY_READ(20, 10, "servicediscovery", "ListServices", "ListTagsForResource", "GetOperation"),
-    /** Unpublished. */
-    DISCOVERY_MODIFY(10, 5, "servicediscovery", "CreateService", "UpdateService", "DeleteService", "TagResource"), LOGS_DESCRIBE(10, 10,
-            "logs", "DescribeLogGroups", "DescribeLogStreams"),
-    /** Unpublished. */
-    LOGS_MODIFY(10, 10, "logs", "CreateLogGroup", "DeleteLogGroup", "PutRetentionPolicy", "AssociateKmsKey", "DisassociateKmsKey"),
-    /** Unpublished. */
-    LOGS_TAG(5, 5, "logs", "ListTagsForResource", "TagResource"), LOGS_EVENTS(25, 25, "logs", "GetLogEvents"),
-    /** Unpublished for the control plane. */
+    /** What changes Cloud Map; unpublished. */
+    DISCOVERY_MODIFY(10, 5, "servicediscovery", "CreateService", "UpdateService", "DeleteService"),
+    /** What lists log groups and streams. */
+    LOGS_DESCRIBE(10, 10, "logs", "DescribeLogGroups", "DescribeLogStreams"),
+    /** What changes log groups; unpublished. */
+    LOGS_MODIFY(10, 10, "logs", "CreateLogGroup", "PutRetentionPolicy", "AssociateKmsKey", "DisassociateKmsKey"),
+    /** The tags of log groups; unpublished. */
+    LOGS_TAG(5, 5, "logs", "ListTagsForResource"),
+    /** What was logged. */
+    LOGS_EVENTS(25, 25, "logs", "GetLogEvents"),
+    /** What reads repositories; unpublished. */
     ECR_READ(10, 10, "ecr", "DescribeImages"),
-    /** Unpublished. */
+    /** What lists tagged resources; unpublished. */
     TAGGING_READ(15, 15, "tag", "GetResources"),
     /** Shared by everything in the account; the operator's part of it is nothing. */
     STS(100, 100, "sts");

@@ -1,37 +1,90 @@
 package com.meddevo.aws.service;
 
-import com.meddevo.aws.taskdefinition.TaskDefinition;
+import com.meddevo.aws.taskdefinition.Revisions;
 import com.meddevo.plan.Facts;
+import com.meddevo.plan.ResourceId;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+import software.amazon.awssdk.services.ecs.model.Tag;
 
 /**
- * The tag in which a service remembers the revision that the circuit breaker gave up: {@code <revision's hash>@<epoch second> <ECS's words>}. In AWS, so
- * that it outlives the operator; one tag, so that only the last rejection is remembered.
+ * What ECS's circuit breaker gave up, service by service. A deployment that failed is written into the service's tags when it is first seen, by one call;
+ * one that failed while nobody looked is found in ECS's history of deployments, which is asked before a version is deployed. Thread-safe.
  */
 final class Rejections {
-    /** The tag's key. */
-    static final String TAG = "meddevo:rejected";
-    private static final int VALUE_LENGTH = 256;
-    private static final Pattern VALUE = Pattern.compile("([0-9a-f]+)@(\\d+) ?(.*)");
-    private static final Pattern ILLEGAL = Pattern.compile("[^\\p{L}\\p{N} _.:/=+\\-@]");
+    private static final String ROLLED_BACK = "ROLLBACK";
 
-    private Rejections() {}
+    private final EcsClient ecs;
+    private final Revisions revisions;
+    private final Rollouts rollouts;
+    /** What stands in the tags, by the service's ARN. */
+    private final Map<String, Facts.Rejection> written = new ConcurrentHashMap<>();
 
-    /** The tag's value; characters that a tag cannot hold become spaces, and what is too long is cut. */
-    static String write(Facts.Rejection rejection) {
-        String text = rejection.taskDefinition().name() + "@" + rejection.at().getEpochSecond() + " " + rejection.because();
-        String legal = ILLEGAL.matcher(text).replaceAll(" ").replaceAll(" +", " ").strip();
-        return legal.substring(0, Math.min(legal.length(), VALUE_LENGTH));
+    Rejections(EcsClient ecs, Revisions revisions, Rollouts rollouts) {
+        this.ecs = ecs;
+        this.revisions = revisions;
+        this.rollouts = rollouts;
     }
 
-    /** Empty for a value that nobody of us wrote. */
-    static Optional<Facts.Rejection> read(String app, String value) {
-        Matcher matcher = VALUE.matcher(value);
-        if (!matcher.matches()) return Optional.empty();
-        return Optional.of(new Facts.Rejection(app, TaskDefinition.id(app, matcher.group(1)), matcher.group(3),
-                Instant.ofEpochSecond(Long.parseLong(matcher.group(2)))));
+    /** What the service's tag says. */
+    Optional<Facts.Rejection> remembered(String app, Service service) {
+        return service.tags().stream().filter(tag -> tag.key().equals(RejectionTag.KEY)).findFirst()
+                .flatMap(tag -> RejectionTag.read(app, tag.value()));
+    }
+
+    /** What was given up last: as the deployments show it, which is then written down, else as it was written down before. */
+    Optional<Facts.Rejection> see(String app, Service service) {
+        var failure = rollouts.of(app).flatMap(Rollout::lastFailure);
+        var known = remembered(app, service);
+        var failed = service.deployments().stream().filter(one -> one.rolloutState() == DeploymentRolloutState.FAILED)
+                .max(Comparator.comparing(Deployment::createdAt)).map(one -> rejection(app, one, failure));
+        if (failed.isPresent() && !failed.map(Facts.Rejection::taskDefinition).equals(known.map(Facts.Rejection::taskDefinition)))
+            known = Optional.of(write(service.serviceArn(), failed.get()));
+        known.ifPresentOrElse(one -> written.put(service.serviceArn(), one), () -> written.remove(service.serviceArn()));
+        return known;
+    }
+
+    private Facts.Rejection rejection(String app, Deployment failed, Optional<Rollout.Failure> failure) {
+        String reason = failed.rolloutStateReason() == null ? "the deployment failed" : failed.rolloutStateReason();
+        Instant at = failed.updatedAt() == null ? failed.createdAt() : failed.updatedAt();
+        return new Facts.Rejection(app, revisions.read(app, failed.taskDefinition()).id(),
+                reason + failure.map(task -> " " + task.because()).orElse(""), at);
+    }
+
+    /** Whether the service's newest deployment was of this version and was rolled back. If so, it is written down. */
+    boolean rolledBackUnseen(com.meddevo.aws.service.Service desired, String serviceArn, String cluster) {
+        String app = desired.id().app();
+        Optional<ServiceDeploymentBrief> newest = ecs.listServiceDeployments(request -> request.cluster(cluster).service(app))
+                .serviceDeployments().stream().max(Comparator.comparing(ServiceDeploymentBrief::createdAt))
+                .filter(one -> one.statusAsString().startsWith(ROLLED_BACK));
+        Optional<ResourceId> version = newest.map(ServiceDeploymentBrief::targetServiceRevisionArn)
+                .flatMap(arn -> ecs.describeServiceRevisions(request -> request.serviceRevisionArns(arn)).serviceRevisions().stream()
+                        .findFirst())
+                .map(revision -> revisions.read(app, revision.taskDefinition()).id());
+        if (!version.equals(Optional.of(desired.taskDefinition()))) return false;
+        String reason = newest.get().statusReason() == null ? "the deployment was rolled back" : newest.get().statusReason();
+        Instant at = newest.get().finishedAt() == null ? newest.get().createdAt() : newest.get().finishedAt();
+        String task = rollouts.failure(app, cluster, desired.taskDefinition()).map(failure -> " " + failure.because()).orElse("");
+        written.put(serviceArn, write(serviceArn, new Facts.Rejection(app, desired.taskDefinition(), reason + task, at)));
+        return true;
+    }
+
+    /** Another version is deployed: the one before may be asked for again. Costs a call only where something is written. */
+    void forget(String serviceArn) {
+        if (written.remove(serviceArn) != null) ecs.untagResource(request -> request.resourceArn(serviceArn).tagKeys(RejectionTag.KEY));
+    }
+
+    private Facts.Rejection write(String serviceArn, Facts.Rejection rejection) {
+        String value = RejectionTag.write(rejection);
+        ecs.tagResource(request -> request.resourceArn(serviceArn).tags(Tag.builder().key(RejectionTag.KEY).value(value).build()));
+        return RejectionTag.read(rejection.app(), value).orElseThrow();
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param healthy targets that the load balancer calls healthy; empty for an app without a route, and where it was not asked
  * @param state ECS's rollout state: {@code IN_PROGRESS}, {@code COMPLETED} or {@code FAILED}; {@code DRAINING} while the service goes
  * @param reason ECS's words on the state, e.g. why it rolled back; empty if it says nothing
- * @param lastFailure the task that failed last in a deployment that is going on or has failed
+ * @param lastFailure the task that failed last, of a deployment that fails or of a version that was given up and is remembered
  */
 public record Rollout(String strategy, int desired, int running, Optional<Integer> healthy, String state, Optional<String> reason,
         Optional<Failure> lastFailure) {

@@ -17,8 +17,8 @@ import java.util.TreeSet;
  * @param loadBalancer empty for an app without a route
  * @param registry the discovery name that ECS registers the tasks under
  * @param healthCheckGraceSeconds how long a new task may fail the load balancer's check; 0 without a load balancer
- * @param rules the listener rules that must send requests before the service is made, and that must not go before it does
- * @param runs every revision that a deployment of it still uses
+ * @param uses what must be there before the service changes and must not go before it has let go of it: the rule that sends it requests, and
+ *        whatever an earlier deployment still runs, serves or is named by
  * @param deployment the id of the primary deployment; empty before there is one
  */
 public record Service(ResourceId id,
@@ -26,11 +26,10 @@ public record Service(ResourceId id,
         @OnChange(value = Effect.ROLLING, because = "another network starts a deployment") Network network,
         @OnChange(value = Effect.ROLLING, because = "another load balancer starts a deployment") Optional<LoadBalancer> loadBalancer,
         @OnChange(value = Effect.ROLLING, because = "another registry starts a deployment") Optional<ResourceId> registry,
-        Deployment rollout, int healthCheckGraceSeconds, Extras extras, @Undeclared Set<ResourceId> rules, @Undeclared Set<ResourceId> runs,
+        Deployment rollout, int healthCheckGraceSeconds, Extras extras, @Undeclared Set<ResourceId> uses,
         @Undeclared String deployment, @Undeclared boolean leaving) implements ResourceState {
     public Service {
-        rules = Collections.unmodifiableSortedSet(new TreeSet<>(rules));
-        runs = Collections.unmodifiableSortedSet(new TreeSet<>(runs));
+        uses = Collections.unmodifiableSortedSet(new TreeSet<>(uses));
     }
 
     /** Order has no meaning in either list. */
@@ -66,6 +65,6 @@ public record Service(ResourceId id,
     Service with(ResourceId otherTaskDefinition, Optional<LoadBalancer> otherLoadBalancer) {
         return new Service(id, otherTaskDefinition, replicas, network, otherLoadBalancer, registry, rollout, healthCheckGraceSeconds,
                 extras,
-                rules, runs, deployment, leaving);
+                uses, deployment, leaving);
     }
 }

@@ -23,17 +23,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Deployment;
-import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.ServiceField;
 import software.amazon.awssdk.services.ecs.model.Tag;
@@ -50,8 +49,7 @@ public final class ServiceDriver implements ResourceDriver<Service> {
     private final Revisions revisions;
     private final Rollouts rollouts;
     private final Clock clock;
-    /** The rejections that stand in AWS, by the service's ARN. */
-    private final Map<String, Facts.Rejection> rejections = new ConcurrentHashMap<>();
+    private final Rejections rejections;
 
     public ServiceDriver(EcsClient ecs, Environment environment, TagIndex tags, Revisions revisions, Rollouts rollouts, Clock clock) {
         this.ecs = ecs;
@@ -60,6 +58,7 @@ public final class ServiceDriver implements ResourceDriver<Service> {
         this.revisions = revisions;
         this.rollouts = rollouts;
         this.clock = clock;
+        this.rejections = new Rejections(ecs, revisions, rollouts);
     }
 
     @Override
@@ -69,6 +68,7 @@ public final class ServiceDriver implements ResourceDriver<Service> {
     public Set<String> actions() {
         return Set.of("ecs:ListServices", "ecs:DescribeServices", "ecs:DescribeTaskDefinition", "ecs:CreateService", "ecs:UpdateService",
                 "ecs:DeleteService", "ecs:TagResource", "ecs:UntagResource", "ecs:ListTasks", "ecs:DescribeTasks",
+                "ecs:ListServiceDeployments", "ecs:DescribeServiceRevisions",
                 "elasticloadbalancing:DescribeTags", "elasticloadbalancing:DescribeTargetHealth", "servicediscovery:ListTagsForResource",
                 "iam:PassRole");
     }
@@ -86,8 +86,9 @@ public final class ServiceDriver implements ResourceDriver<Service> {
             ResourceId id = id(service).orElseThrow();
             states.add(state(id, service, scope));
             arns.put(id, service.serviceArn());
-            rollouts.see(id.app(), service);
-            rejection(id.app(), service).ifPresent(rejected::add);
+            var earlier = rejections.remembered(id.app(), service);
+            rollouts.see(id.app(), service, earlier.map(Facts.Rejection::taskDefinition));
+            rejections.see(id.app(), service).ifPresent(rejected::add);
         }
         scope.fleet().members().stream().map(member -> member.key().name()).filter(scope::includes)
                 .filter(app -> !arns.containsKey(Services.id(app))).forEach(rollouts::forget);
@@ -149,12 +150,10 @@ public final class ServiceDriver implements ResourceDriver<Service> {
         var extras = new Service.Extras(service.propagateTagsAsString() == null ? "NONE" : service.propagateTagsAsString(),
                 Boolean.TRUE.equals(service.enableECSManagedTags()), "ENABLED".equals(service.availabilityZoneRebalancingAsString()),
                 Boolean.TRUE.equals(service.enableExecuteCommand()));
-        var runs = service.deployments().stream().map(Deployment::taskDefinition).distinct()
-                .map(arn -> revisions.read(app, arn).id()).collect(Collectors.toSet());
         return new Service(id, revisions.read(app, service.taskDefinition()).id(), service.desiredCount(), network, loadBalancer, registry,
                 deployment(service.deploymentConfiguration()),
-                service.healthCheckGracePeriodSeconds() == null ? 0 : service.healthCheckGracePeriodSeconds(), extras, rules(app, scope),
-                runs,
+                service.healthCheckGracePeriodSeconds() == null ? 0 : service.healthCheckGracePeriodSeconds(), extras,
+                uses(app, service, scope),
                 Rollouts.primary(service).map(Deployment::id).orElse(""), "DRAINING".equals(service.status()));
     }
 
@@ -172,32 +171,19 @@ public final class ServiceDriver implements ResourceDriver<Service> {
                 breaker != null && Boolean.TRUE.equals(breaker.rollback()));
     }
 
-    /** The rule that the app's spec asks for must outlive the service; of an app that leaves, every rule. */
-    private Set<ResourceId> rules(String app, Scope scope) {
+    /**
+     * The revisions of all deployments, and the rule that the app's spec asks for; of an app that leaves, every rule. While tasks are being replaced the
+     * earlier ones may stand in any group and under any name of the app.
+     */
+    private Set<ResourceId> uses(String app, software.amazon.awssdk.services.ecs.model.Service service, Scope scope) {
+        var uses = new HashSet<ResourceId>();
+        service.deployments().stream().map(Deployment::taskDefinition).distinct().forEach(arn -> uses.add(revisions.read(app, arn).id()));
         Optional<AppSpec> wanted = scope.fleet().wanted().stream().filter(one -> one.name().equals(app)).findFirst();
-        return wanted.flatMap(ListenerRules::id).map(Set::of).orElseGet(() -> Set.copyOf(tags.ids(ListenerRules.KIND, app)));
-    }
-
-    /** What the circuit breaker gave up: as it stands in the deployments, else as it was remembered. Seen for the first time, it is written down. */
-    private Optional<Facts.Rejection> rejection(String app, software.amazon.awssdk.services.ecs.model.Service service) {
-        var remembered = Optional.ofNullable(tagsOf(service).get(Rejections.TAG)).flatMap(value -> Rejections.read(app, value));
-        var failed = service.deployments().stream().filter(deployment -> deployment.rolloutState() == DeploymentRolloutState.FAILED)
-                .max(java.util.Comparator.comparing(Deployment::createdAt)).map(deployment -> rejection(app, deployment));
-        if (failed.isPresent() && !failed.map(Facts.Rejection::taskDefinition).equals(remembered.map(Facts.Rejection::taskDefinition))) {
-            String value = Rejections.write(failed.get());
-            ecs.tagResource(request -> request.resourceArn(service.serviceArn())
-                    .tags(Tag.builder().key(Rejections.TAG).value(value).build()));
-            remembered = Rejections.read(app, value);
+        wanted.flatMap(ListenerRules::id).ifPresentOrElse(uses::add, () -> uses.addAll(tags.ids(ListenerRules.KIND, app)));
+        if (service.deployments().size() > 1) {
+            List.of(ListenerRules.KIND, TargetGroups.KIND, DiscoveryNames.KIND).forEach(kind -> uses.addAll(tags.ids(kind, app)));
         }
-        remembered.ifPresentOrElse(one -> rejections.put(service.serviceArn(), one), () -> rejections.remove(service.serviceArn()));
-        return remembered;
-    }
-
-    private Facts.Rejection rejection(String app, Deployment failed) {
-        String task = rollouts.byApp().get(app).lastFailure().map(failure -> "; " + failure.because()).orElse("");
-        return new Facts.Rejection(app, revisions.read(app, failed.taskDefinition()).id(),
-                (failed.rolloutStateReason() == null ? "the deployment failed" : failed.rolloutStateReason()) + task,
-                failed.updatedAt() == null ? failed.createdAt() : failed.updatedAt());
+        return uses;
     }
 
     @Override
@@ -233,15 +219,19 @@ public final class ServiceDriver implements ResourceDriver<Service> {
     }
 
     private Outcome update(Service observed, Service desired, Arns arns) {
+        String arn = arns.of(desired.id());
+        boolean deploys = !observed.taskDefinition().equals(desired.taskDefinition());
+        if (deploys && rejections.rolledBackUnseen(desired, arn, environment.cluster()))
+            return new Outcome.Failed("RolledBack",
+                    desired.id() + ": ECS's circuit breaker rolled this version back before, so it is not tried again",
+                    false);
         try {
             ecs.updateService(new ServiceRequests(environment, arns).update(observed, desired));
         } catch (EcsException e) {
             if (AwsErrors.draining(e)) return drains(desired.id());
             throw e;
         }
-        String arn = arns.of(desired.id());
-        if (!observed.taskDefinition().equals(desired.taskDefinition()) && rejections.remove(arn) != null)
-            ecs.untagResource(request -> request.resourceArn(arn).tagKeys(Rejections.TAG));
+        if (deploys) rejections.forget(arn);
         return new Outcome.Done();
     }
 

@@ -13,7 +13,9 @@ import com.meddevo.plan.FieldChange;
 import com.meddevo.plan.Resolved;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceKind;
+import com.meddevo.plan.ResourceState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -95,7 +97,21 @@ public final class Services implements ResourceKind<Service> {
                 new Service.Deployment(rollout.minimumHealthyPercent(), rollout.maximumPercent(), true, rollout.rollback()),
                 loadBalancer.isPresent() ? Math.toIntExact(rollout.healthCheckGrace().toSeconds()) : 0,
                 new Service.Extras("SERVICE", true, rollout.maximumPercent() > 100, false),
-                ListenerRules.id(app).stream().collect(Collectors.toSet()),
-                observed(app, resolved).map(Service::runs).orElse(Set.of()), "", false);
+                uses(app, resolved), "", false);
+    }
+
+    /** Besides the app's rule, what the service has as long as its tasks have not been replaced: it goes only after another look. */
+    private static Set<ResourceId> uses(AppSpec app, Resolved resolved) {
+        var uses = new HashSet<ResourceId>();
+        observed(app, resolved).ifPresent(there -> {
+            uses.addAll(there.uses());
+            uses.add(there.taskDefinition());
+            there.loadBalancer().map(Service.LoadBalancer::targetGroup).ifPresent(uses::add);
+            there.registry().ifPresent(uses::add);
+        });
+        var existing = resolved.snapshot().resources().stream().map(ResourceState::id).collect(Collectors.toSet());
+        uses.retainAll(existing);
+        ListenerRules.id(app).ifPresent(uses::add);
+        return uses;
     }
 }

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesRequest;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
@@ -78,8 +80,9 @@ public final class TagIndex {
     }
 
     /** The ids of a kind that are known to exist for an app. */
-    public List<ResourceId> ids(String kind, String app) {
-        return listed.values().stream().filter(id -> id.kind().equals(kind) && id.app().equals(app)).sorted().toList();
+    public Set<ResourceId> ids(String kind, String app) {
+        return Stream.concat(listed.values().stream(), asked.values().stream().flatMap(Optional::stream))
+                .filter(id -> id.kind().equals(kind) && id.app().equals(app)).collect(Collectors.toSet());
     }
 
     /** We created it just now. */

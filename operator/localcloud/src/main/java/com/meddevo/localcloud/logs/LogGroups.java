@@ -57,6 +57,11 @@ final class LogGroups {
         groups.put(name, require(name).toBuilder().retentionInDays(days).build());
     }
 
+    /** @param kmsKeyId null for AWS's own key */
+    void key(String name, String kmsKeyId) {
+        groups.put(name, require(name).toBuilder().kmsKeyId(kmsKeyId).build());
+    }
+
     void delete(String name) {
         site.tags().forget(require(name).logGroupArn());
         groups.remove(name);

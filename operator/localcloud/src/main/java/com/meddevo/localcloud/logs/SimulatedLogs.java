@@ -68,6 +68,18 @@ public final class SimulatedLogs implements CloudWatchLogsClient {
     }
 
     @Override
+    public AssociateKmsKeyResponse associateKmsKey(AssociateKmsKeyRequest request) {
+        groups.key(request.logGroupName(), request.kmsKeyId());
+        return AssociateKmsKeyResponse.builder().build();
+    }
+
+    @Override
+    public DisassociateKmsKeyResponse disassociateKmsKey(DisassociateKmsKeyRequest request) {
+        groups.key(request.logGroupName(), null);
+        return DisassociateKmsKeyResponse.builder().build();
+    }
+
+    @Override
     public DeleteLogGroupResponse deleteLogGroup(DeleteLogGroupRequest request) {
         groups.delete(request.logGroupName());
         streams.forget(request.logGroupName());
