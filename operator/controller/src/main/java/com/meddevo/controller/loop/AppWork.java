@@ -1,0 +1,181 @@
+package com.meddevo.controller.loop;
+
+import com.meddevo.plan.Change;
+import com.meddevo.plan.Outcome;
+import com.meddevo.plan.Plan;
+import com.meddevo.plan.ResourceId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What one app is about: who asked for it, whether it is being applied, and what stands against applying it. Not thread-safe; the loop guards it.
+ */
+final class AppWork {
+    /** How often the same difference is applied without effect until it is left alone. */
+    private static final int ATTEMPTS_WITHOUT_EFFECT = 3;
+
+    private final Applied applied;
+    private final Map<String, Instant> driftSince;
+    private final Map<ResourceId, Tries> tries = new HashMap<>();
+    private Optional<Instant> requested = Optional.empty();
+    private Optional<Instant> nextLook = Optional.empty();
+    private Optional<Instant> nextTry = Optional.empty();
+    private boolean looking;
+    private boolean applying;
+    private Instant lastWriteEnded = Instant.MIN;
+    private Attempt last = Attempt.NONE;
+    private int failures;
+    private String failureLogged = "";
+    private List<String> log = List.of();
+
+    /**
+     * The last apply and what became of it.
+     *
+     * @param plan hash of what was applied; the same plan is not applied again before {@code notBefore}
+     * @param notBefore {@link Instant#MAX} when only a change of the plan helps
+     */
+    record Attempt(String plan, Instant notBefore, Map<ResourceId, Outcome> outcomes) {
+        static final Attempt NONE = new Attempt("", Instant.MIN, Map.of());
+    }
+
+    private record Tries(String change, int times, Instant last) {
+    }
+
+    AppWork(Roster.Remembered remembered) {
+        this.applied = new Applied(remembered.applied());
+        this.driftSince = new HashMap<>(remembered.driftSince());
+    }
+
+    Applied applied() { return applied; }
+
+    Map<ResourceId, Outcome> outcomes() { return last.outcomes; }
+
+    boolean isApplying() { return applying; }
+
+    /** Somebody wants a look at the app that begins after this moment. */
+    void request(Instant at) {
+        requested = requested.filter(known -> known.isAfter(at)).or(() -> Optional.of(at));
+    }
+
+    /** Whether a look is to come that nobody has begun. */
+    boolean isRequested() { return requested.isPresent(); }
+
+    /** Somebody wants a look at the app by then, or earlier. */
+    void lookBy(Instant at) {
+        nextLook = nextLook.filter(known -> known.isBefore(at)).or(() -> Optional.of(at));
+    }
+
+    /** When to look next; empty while it is looked at or applied, which both end with a new plan. */
+    Optional<Instant> nextLook() {
+        if (looking || applying) return Optional.empty();
+        return Stream.of(requested, nextLook, nextTry).flatMap(Optional::stream).min(Instant::compareTo);
+    }
+
+    boolean wantsLook(Instant now) { return nextLook().filter(at -> !at.isAfter(now)).isPresent(); }
+
+    void lookBegins() { looking = true; }
+
+    void lookEnds() { looking = false; }
+
+    /** A reading that began then came back; it answers who asked before. */
+    void answered(Instant begun) {
+        requested = requested.filter(at -> at.isAfter(begun));
+        nextLook = nextLook.filter(at -> at.isAfter(begun));
+        nextTry = nextTry.filter(at -> at.isAfter(begun));
+    }
+
+    /** Whether a reading that began then can show everything that was written. */
+    boolean isFresh(Instant begun) {
+        return begun.isAfter(lastWriteEnded);
+    }
+
+    Instant driftSince(ResourceId resource, String field, Instant now) {
+        return driftSince.computeIfAbsent(Drift.key(resource, field), key -> now);
+    }
+
+    void driftIsOnly(List<Drift> drift) { driftSince.keySet().retainAll(drift.stream().map(Drift::key).toList()); }
+
+    /** Whether the app's part of a plan may be applied now. */
+    boolean mayApply(Plan slice, Instant now) {
+        return !applying && !slice.applicable().isEmpty() && !isStuck(slice)
+                && (!last.plan.equals(slice.hash()) || !now.isBefore(last.notBefore));
+    }
+
+    /** Whether the plan has a change that was made three times and that AWS does not show. */
+    boolean isStuck(Plan slice) {
+        return slice.applicable().stream().anyMatch(change -> {
+            Tries times = tries.get(change.id());
+            return times != null && times.change.equals(print(change)) && times.times >= ATTEMPTS_WITHOUT_EFFECT;
+        });
+    }
+
+    /** A fresh plan came. What it has not asked for since AWS must show the last try had an effect. */
+    void planned(Plan slice, Instant now) {
+        var planned = slice.applicable().stream().map(Change::id).collect(Collectors.toSet());
+        tries.entrySet().removeIf(
+                tried -> !planned.contains(tried.getKey()) && tried.getValue().last.plus(Timing.VISIBLE_WITHIN).isBefore(now));
+        if (slice.settled()) {
+            failures = 0;
+            last = Attempt.NONE;
+        }
+    }
+
+    /** @return whether this failure's log lines were not asked for yet */
+    boolean failsWith(String failure) {
+        if (failure.equals(failureLogged)) return false;
+        failureLogged = failure;
+        log = List.of();
+        return !failure.isEmpty();
+    }
+
+    void logged(List<String> lines) { log = List.copyOf(lines); }
+
+    List<String> log() { return log; }
+
+    void applyBegins() { applying = true; }
+
+    /** Draws the conclusions: when to look again, and when to try again. */
+    void applyEnded(Plan slice, Map<ResourceId, Outcome> outcomes, Timing timing, Instant now) {
+        applying = false;
+        lastWriteEnded = now;
+        var open = new TreeMap<>(outcomes);
+        open.values().removeIf(Outcome.Done.class::isInstance);
+        slice.applicable().stream().filter(change -> outcomes.get(change.id()) instanceof Outcome.Done)
+                .forEach(change -> count(change, now));
+        boolean progress = open.size() < outcomes.size();
+        boolean failed = open.values().stream().anyMatch(Outcome.Failed.class::isInstance);
+        failures = failed && !progress ? failures + 1 : failed ? 1 : 0;
+        Instant again = open.values().stream().map(outcome -> nextTry(outcome, timing, now)).min(Instant::compareTo).orElse(now);
+        last = new Attempt(slice.hash(), again, open);
+        nextTry = Optional.of(again).filter(at -> !at.equals(Instant.MAX));
+        if (progress) request(now);
+    }
+
+    /** Permissions come back without the plan changing; so what seemed final is tried once more. */
+    void forgetFinalFailures() {
+        if (last.notBefore.equals(Instant.MAX)) last = new Attempt(last.plan, Instant.MIN, last.outcomes);
+        tries.clear();
+    }
+
+    private Instant nextTry(Outcome outcome, Timing timing, Instant now) {
+        return switch (outcome) {
+            case Outcome.Done() -> now;
+            case Outcome.Waiting(_, var lookAgainIn) -> now.plus(lookAgainIn);
+            case Outcome.Failed(_, _, var retry) -> retry ? now.plus(timing.retry(Math.max(failures, 1))) : Instant.MAX;
+        };
+    }
+
+    private void count(Change<?> change, Instant now) {
+        String text = print(change);
+        tries.merge(change.id(), new Tries(text, 1, now),
+                (known, first) -> known.change.equals(text) ? new Tries(text, known.times + 1, now) : first);
+    }
+
+    private static String print(Change<?> change) { return new Plan(List.of(change), List.of(), List.of()).hash(); }
+}

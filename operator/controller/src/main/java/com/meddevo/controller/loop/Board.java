@@ -1,0 +1,221 @@
+package com.meddevo.controller.loop;
+
+import com.meddevo.aws.Sweep;
+import com.meddevo.fleet.AppKey;
+import com.meddevo.fleet.Fleet;
+import com.meddevo.fleet.Member;
+import com.meddevo.plan.Arns;
+import com.meddevo.plan.Change;
+import com.meddevo.plan.Outcome;
+import com.meddevo.plan.Plan;
+import com.meddevo.plan.Planner;
+import com.meddevo.plan.Resolved;
+import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.ResourceKind;
+import com.meddevo.plan.ResourceState;
+import com.meddevo.plan.Scope;
+import com.meddevo.plan.Snapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * All that is known of an environment between two readings: the picture, the plan, and each app's work and view. Not thread-safe; the loop guards
+ * it.
+ */
+final class Board {
+    /**
+     * What a plan leads to, besides new views.
+     *
+     * @param apply slices whose apply has begun on the board and is to be carried out
+     * @param drifted what was not seen to drift before
+     */
+    record Todo(List<AppKey> changed, Map<AppKey, Plan> apply, List<AppKey> fetchLog, Map<AppKey, List<Drift>> drifted,
+            Map<AppKey, List<Drift>> healed) {
+        Todo() { this(new ArrayList<>(), new TreeMap<>(), new ArrayList<>(), new TreeMap<>(), new TreeMap<>()); }
+    }
+
+    /** The unread kind of a reading that broke off as a whole. */
+    static final String EVERYTHING = "everything";
+
+    private static final Plan NOTHING = new Plan(List.of(), List.of(), List.of());
+
+    private final List<ResourceKind<?>> kinds;
+    private final Planner planner;
+    private final Picture picture = new Picture();
+    private final Map<AppKey, AppWork> works = new TreeMap<>();
+    private final Map<AppKey, AppView> views = new TreeMap<>();
+    private Map<String, String> causes = Map.of();
+    private Snapshot snapshot = picture.snapshot();
+    private Optional<Arns> arns = Optional.empty();
+    private Plan plan = NOTHING;
+
+    Board(List<ResourceKind<?>> kinds) {
+        this.kinds = List.copyOf(kinds);
+        this.planner = new Planner(this.kinds, List.of());
+    }
+
+    Map<AppKey, AppWork> works() { return works; }
+
+    Map<AppKey, AppView> views() { return views; }
+
+    Plan plan() { return plan; }
+
+    Snapshot snapshot() { return snapshot; }
+
+    /** Makes room for every app of the roster. */
+    void know(Roster roster) {
+        roster.fleet().members().forEach(
+                member -> works.computeIfAbsent(member.key(), key -> new AppWork(roster.remembered().apply(key))));
+    }
+
+    void read(Scope scope, Sweep sweep, Instant begun, Timing timing) {
+        picture.add(scope, sweep, begun, timing.stale());
+        arns = Optional.of(sweep.arns());
+        var why = new HashMap<>(scope.app().isPresent() ? causes : Map.<String, String>of());
+        sweep.unread().forEach(unread -> why.put(unread.kind(), unread.cause()));
+        causes = why;
+        works.forEach((key, work) -> {
+            if (scope.includes(key.name())) work.answered(begun);
+        });
+    }
+
+    void applied(AppKey app, Plan slice, Map<ResourceId, Outcome> outcomes, Timing timing, Instant now) {
+        Optional.ofNullable(works.get(app)).ifPresent(work -> work.applyEnded(slice, outcomes, timing, now));
+    }
+
+    /** What a fleet would lead to for those apps, on what is known now. */
+    Plan planFor(Fleet fleet, Set<String> apps) {
+        Plan all = planner.plan(fleet, picture.snapshot());
+        return new Plan(all.changes().stream().filter(change -> apps.contains(change.id().app())).toList(),
+                all.kept().stream().filter(kept -> apps.contains(kept.id().app())).toList(),
+                all.notRead().stream().filter(notRead -> apps.contains(notRead.app())).toList());
+    }
+
+    /** Plans the whole fleet anew, draws each app's conclusions, and begins what may be applied. */
+    Todo replan(Roster roster, Timing timing, Instant now) {
+        know(roster);
+        snapshot = picture.snapshot();
+        plan = planner.plan(roster.fleet(), snapshot);
+        var slices = slices(plan);
+        var resolved = Resolved.of(roster.fleet(), snapshot);
+        var desired = desired(resolved);
+        var todo = new Todo();
+        for (Member member : roster.fleet().members()) {
+            String name = member.key().name();
+            boolean holder = holder(roster.fleet(), name).equals(member);
+            Plan slice = holder ? slices.getOrDefault(name, NOTHING) : NOTHING;
+            conclude(new Case(member, slice, desired.getOrDefault(name, List.of()), digest(member, resolved), holder), todo, timing, now);
+        }
+        forgetGone(roster.fleet(), todo.changed);
+        return todo;
+    }
+
+    /** One app in one plan. */
+    private record Case(Member member, Plan slice, List<ResourceState> desired, Optional<String> digest, boolean holder) {
+        List<ResourceId> ids() { return desired.stream().map(ResourceState::id).toList(); }
+    }
+
+    private void conclude(Case app, Todo todo, Timing timing, Instant now) {
+        AppKey key = app.member.key();
+        AppWork work = works.get(key);
+        boolean fresh = picture.begun(key.name()).filter(work::isFresh).isPresent();
+        List<Drift> before = Optional.ofNullable(views.get(key)).map(AppView::drift).orElse(List.of());
+        List<Drift> drift = fresh && !work.isApplying() ? drift(app, work, now) : before;
+        newcomers(before, drift).ifPresent(found -> todo.drifted.put(key, found));
+        newcomers(drift, before).ifPresent(ended -> todo.healed.put(key, ended));
+        if (app.holder && fresh && work.mayApply(app.slice, now)) {
+            work.applyBegins();
+            todo.apply.put(key, app.slice);
+        } else if (!fresh && !work.isApplying() && !work.isRequested()) {
+            work.lookBy(now.plus(timing.rollout()));
+        }
+        AppView view = view(app, work, drift, fresh);
+        if (view.rollout().filter(rollout -> rollout.state().equals("IN_PROGRESS")).isPresent()) work.lookBy(now.plus(timing.rollout()));
+        if (work.failsWith(failure(view))) todo.fetchLog.add(key);
+        if (!view.equals(views.put(key, view))) todo.changed.add(key);
+    }
+
+    private List<Drift> drift(Case app, AppWork work, Instant now) {
+        var open = app.slice.changes().stream().map(Change::id).collect(Collectors.toSet());
+        work.applied().settled(app.desired.stream().filter(state -> !open.contains(state.id()) && isRead(state.id())).toList());
+        work.planned(app.slice, now);
+        if (!(app.member instanceof Member.Wanted)) return List.of();
+        work.applied().retainAll(app.ids());
+        var drift = work.applied().drift(app.slice, (id, field) -> work.driftSince(id, field, now));
+        work.driftIsOnly(drift);
+        return drift;
+    }
+
+    private AppView view(Case app, AppWork work, List<Drift> drift, boolean fresh) {
+        AppKey key = app.member.key();
+        return new AppView(key, Views.standing(app.member), app.member instanceof Member.Wanted(var spec) ? spec.generation() : 0,
+                app.slice,
+                Views.resources(app.member, app.ids(), app.slice, drift, work, id -> arns.flatMap(known -> known.find(id))), drift,
+                picture.rollout(key.name()), app.digest,
+                work.log(), Views.work(work, app.slice, fresh), unread(key.name()));
+    }
+
+    private static Optional<String> digest(Member member, Resolved resolved) {
+        return member instanceof Member.Wanted(var app) ? resolved.digest(app) : Optional.empty();
+    }
+
+    private static Optional<List<Drift>> newcomers(List<Drift> before, List<Drift> after) {
+        var known = before.stream().map(Drift::key).collect(Collectors.toSet());
+        var added = after.stream().filter(drift -> !known.contains(drift.key())).toList();
+        return added.isEmpty() ? Optional.empty() : Optional.of(added);
+    }
+
+    private List<String> unread(String app) {
+        return kinds.stream().filter(kind -> !snapshot.read(kind, app))
+                .map(kind -> kind.name() + ": " + causes.getOrDefault(kind.name(), causes.getOrDefault(EVERYTHING, "not read yet")))
+                .sorted().toList();
+    }
+
+    private boolean isRead(ResourceId id) {
+        return kinds.stream().filter(kind -> kind.name().equals(id.kind())).anyMatch(kind -> snapshot.read(kind, id.app()));
+    }
+
+    private void forgetGone(Fleet fleet, List<AppKey> changed) {
+        var members = fleet.members().stream().map(Member::key).collect(Collectors.toSet());
+        views.keySet().stream().filter(key -> !members.contains(key)).forEach(changed::add);
+        views.keySet().retainAll(members);
+        works.entrySet().removeIf(work -> !members.contains(work.getKey()) && !work.getValue().isApplying());
+    }
+
+    /** Whose the resources of a name are: one who claims it before one who leaves it. */
+    private static Member holder(Fleet fleet, String name) {
+        var named = fleet.named(name);
+        return named.stream().filter(member -> member instanceof Member.Wanted || member instanceof Member.Held).findFirst()
+                .orElseGet(named::getFirst);
+    }
+
+    private static String failure(AppView view) {
+        return view.rolledBack().or(() -> view.rollout().filter(rollout -> rollout.state().equals("FAILED"))
+                .map(rollout -> rollout.reason().orElse("failed"))).orElse("");
+    }
+
+    private Map<String, List<ResourceState>> desired(Resolved resolved) {
+        return kinds.stream().<ResourceState>flatMap(kind -> kind.desired(resolved).stream())
+                .collect(Collectors.groupingBy(state -> state.id().app()));
+    }
+
+    /** Every app's part of the plan, as {@link Plan#forApp} gives it, in one pass. */
+    private static Map<String, Plan> slices(Plan plan) {
+        Map<String, List<Change<?>>> changes = plan.changes().stream().collect(Collectors.groupingBy(change -> change.id().app()));
+        var kept = plan.kept().stream().collect(Collectors.groupingBy(one -> one.id().app()));
+        var notRead = plan.notRead().stream().collect(Collectors.groupingBy(Plan.NotRead::app));
+        var apps = new TreeSet<>(changes.keySet());
+        apps.addAll(kept.keySet());
+        apps.addAll(notRead.keySet());
+        return apps.stream().collect(Collectors.toMap(app -> app, app -> new Plan(changes.getOrDefault(app, List.of()),
+                kept.getOrDefault(app, List.of()), notRead.getOrDefault(app, List.of()))));
+    }
+}

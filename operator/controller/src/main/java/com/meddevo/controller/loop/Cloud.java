@@ -1,0 +1,29 @@
+package com.meddevo.controller.loop;
+
+import com.meddevo.aws.Sweep;
+import com.meddevo.fleet.Fleet;
+import com.meddevo.plan.Outcome;
+import com.meddevo.plan.Plan;
+import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.Scope;
+import java.util.List;
+import java.util.Map;
+
+/** AWS as one environment sees it. Thread-safe; every method may block, so callers bring a virtual thread. */
+public interface Cloud extends AutoCloseable {
+    /** Reads what the scope names. What could not be read is named in the sweep and not in the snapshot's readings; nothing is thrown for it. */
+    Sweep observe(Scope scope);
+
+    /**
+     * Carries one app's changes out, concurrently along their edges. What waits comes back as waiting, with all that depends on it.
+     *
+     * @param fleet that the plan was made for
+     */
+    Map<ResourceId, Outcome> apply(Plan plan, Fleet fleet);
+
+    /** The last lines that the app's tasks wrote, oldest first, at most {@code count}; of the task that failed last, if one did. */
+    List<String> lastLogLines(String app, int count);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,362 @@
+package com.meddevo.controller.loop;
+
+import com.meddevo.aws.Sweep;
+import com.meddevo.fleet.AppKey;
+import com.meddevo.fleet.Fleet;
+import com.meddevo.plan.Arns;
+import com.meddevo.plan.Facts;
+import com.meddevo.plan.Outcome;
+import com.meddevo.plan.Plan;
+import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.ResourceKind;
+import com.meddevo.plan.Scope;
+import com.meddevo.plan.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one environment as its fleet says. Requests of many apps share a reading and a plan: a request is answered by any reading that began after
+ * it was made. A few apps are read one by one, many together; sweeps go on beside. Each app has at most one apply at a time, different apps have theirs
+ * at once, and whatever waits holds no thread.
+ *
+ * <p>Nothing happens by itself until {@link #start}: {@link #turn} does what is due and says when to come back.
+ */
+public final class EnvironmentLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EnvironmentLoop.class);
+
+    /** So many apps are read one by one; more of them are cheaper to read with all others. */
+    private static final int SLICES = 3;
+    private static final int LOG_LINES = 20;
+    private static final Arns NO_ARNS = new NoArns();
+    private static final Duration CLOSING = Duration.ofSeconds(20);
+    private static final Duration UNLISTED = Duration.ofSeconds(1);
+
+    /**
+     * What a loop runs with.
+     *
+     * @param executor runs readings and applies, which block; a virtual thread each
+     */
+    public record Setting(Timing timing, InstantSource clock, Executor executor, LoopListener listener) {
+    }
+
+    private final String environment;
+    private final Cloud cloud;
+    private final Roster.Source source;
+    private final Setting setting;
+    private final Board board;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+
+    private final Map<AppKey, Instant> asked = new HashMap<>();
+    private Instant nextSweep = Instant.MIN;
+    private Instant nextSlow = Instant.MIN;
+    private boolean sweeping;
+    private boolean sweepingSlowly;
+    private boolean swept;
+    private boolean woken;
+    private boolean closed;
+    private int busy;
+    private volatile EnvironmentView view;
+
+    public EnvironmentLoop(String environment, Cloud cloud, Roster.Source source, List<ResourceKind<?>> kinds, Setting setting) {
+        this.environment = environment;
+        this.cloud = cloud;
+        this.source = source;
+        this.setting = setting;
+        this.board = new Board(kinds);
+        this.view = EnvironmentView.unseen(environment);
+    }
+
+    /** Runs until {@link #close} on a virtual thread of its own. */
+    public void start() {
+        Thread.ofVirtual().name("environment-" + environment).start(() -> {
+            try {
+                while (!locked(() -> closed))
+                    await(turnOrRest());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private Instant turnOrRest() {
+        try {
+            return turn();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("environment", environment).log("a turn broke off; the next one comes in a second");
+            return now().plus(UNLISTED);
+        }
+    }
+
+    /** Asks for a look at an app: its spec changed, or it is new, or it leaves. Comes back at once; the answer is a changed view. */
+    public void ask(AppKey app) {
+        locked(() -> {
+            asked.put(app, now());
+            wake();
+            return null;
+        });
+    }
+
+    /** Empty before the app's first plan. */
+    public Optional<AppView> app(AppKey app) {
+        return locked(() -> Optional.ofNullable(board.views().get(app)));
+    }
+
+    /** All apps' views, by namespace and name. */
+    public List<AppView> apps() { return locked(() -> List.copyOf(board.views().values())); }
+
+    public EnvironmentView environment() { return view; }
+
+    /** The newest plan of the whole fleet. */
+    public Plan plan() { return locked(board::plan); }
+
+    /** The newest that is known of AWS. */
+    public Snapshot snapshot() { return locked(board::snapshot); }
+
+    /** Those apps' slices of the plan for another fleet than the present one, on readings of their own; writes nothing. */
+    public Plan planFor(Fleet fleet, Set<String> apps) {
+        for (String app : apps) {
+            Scope scope = new Scope(fleet, Optional.of(app), true);
+            Instant begun = now();
+            Sweep sweep = observe(scope);
+            locked(() -> {
+                board.read(scope, sweep, begun, setting.timing);
+                return null;
+            });
+        }
+        return locked(() -> board.planFor(fleet, apps));
+    }
+
+    /** Does what is due. @return when to come back at the latest */
+    Instant turn() {
+        return locked(() -> {
+            Instant now = now();
+            Optional<Roster> roster = closed ? Optional.empty() : source.now();
+            if (roster.isEmpty()) return now.plus(UNLISTED);
+            board.know(roster.get());
+            board.works().forEach((app, work) -> Optional.ofNullable(asked.get(app)).ifPresent(work::request));
+            asked.clear();
+            Fleet fleet = roster.get().fleet();
+            if (!sweeping && !now.isBefore(nextSweep)) sweep(fleet, now);
+            if (!sweepingSlowly && swept && !now.isBefore(nextSlow)) sweepSlowly(fleet, now);
+            if (swept) look(fleet, now);
+            return nextTurn(now);
+        });
+    }
+
+    private void sweep(Fleet fleet, Instant now) {
+        sweeping = true;
+        nextSweep = now.plus(setting.timing.sweep());
+        read(new Scope(fleet, Optional.empty(), false), now, () -> sweeping = false);
+    }
+
+    private void sweepSlowly(Fleet fleet, Instant now) {
+        sweepingSlowly = true;
+        nextSlow = now.plus(setting.timing.slow());
+        board.works().values().forEach(AppWork::forgetFinalFailures);
+        read(new Scope(fleet, Optional.empty(), true), now, () -> sweepingSlowly = false);
+    }
+
+    private void look(Fleet fleet, Instant now) {
+        var wanted = board.works().entrySet().stream().filter(work -> work.getValue().wantsLook(now)).toList();
+        if (wanted.size() > SLICES) {
+            if (!sweeping) sweep(fleet, now);
+            return;
+        }
+        for (var work : wanted) {
+            work.getValue().lookBegins();
+            read(new Scope(fleet, Optional.of(work.getKey().name()), true), now, work.getValue()::lookEnds);
+        }
+    }
+
+    private void read(Scope scope, Instant begun, Runnable ended) {
+        run(() -> {
+            Sweep sweep = observe(scope);
+            locked(() -> {
+                ended.run();
+                board.read(scope, sweep, begun, setting.timing);
+                setting.listener.read(environment, scope, sweep, Duration.between(begun, now()));
+                if (scope.app().isEmpty()) swept(scope.fleet(), sweep, begun);
+                replan();
+                return null;
+            });
+        });
+    }
+
+    private Sweep observe(Scope scope) {
+        try {
+            return cloud.observe(scope);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("environment", environment).log("reading AWS broke off");
+            return new Sweep(new Snapshot(List.of(), List.of(), Facts.NONE), NO_ARNS,
+                    List.of(new Sweep.Unread(Board.EVERYTHING, "reading AWS broke off: " + e.getMessage(), false)), 0, Map.of());
+        }
+    }
+
+    private void swept(Fleet fleet, Sweep sweep, Instant begun) {
+        swept = true;
+        boolean all = sweep.unread().isEmpty();
+        view = new EnvironmentView(environment, fleet.members().size(), all ? Optional.of(begun) : view.lastSweep(), sweep.attempts(),
+                all ? Optional.empty() : view.blindSince().or(() -> Optional.of(begun)), sweep.unread());
+        setting.listener.environmentChanged(environment);
+    }
+
+    private void replan() {
+        Optional<Roster> roster = closed ? Optional.empty() : source.now();
+        if (roster.isEmpty()) return;
+        Instant now = now();
+        Board.Todo todo = board.replan(roster.get(), setting.timing, now);
+        LoopListener listener = setting.listener;
+        listener.planned(environment, board.plan());
+        todo.drifted().forEach((app, drift) -> listener.drifted(environment, app, drift, now));
+        todo.healed().forEach((app, drift) -> listener.healed(environment, app, drift, now));
+        todo.changed().forEach(app -> listener.appChanged(environment, app));
+        todo.fetchLog().forEach(this::fetchLog);
+        todo.apply().forEach((app, slice) -> apply(app, slice, roster.get().fleet()));
+    }
+
+    private void apply(AppKey app, Plan slice, Fleet fleet) {
+        Instant began = now();
+        run(() -> {
+            Map<ResourceId, Outcome> outcomes = outcomes(app, slice, fleet);
+            locked(() -> {
+                board.applied(app, slice, outcomes, setting.timing, now());
+                setting.listener.applied(environment, app, outcomes, Duration.between(began, now()));
+                replan();
+                return null;
+            });
+        });
+    }
+
+    private Map<ResourceId, Outcome> outcomes(AppKey app, Plan slice, Fleet fleet) {
+        try {
+            return cloud.apply(slice, fleet);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("environment", environment).addKeyValue("app", app).log("applying broke off");
+            var failed = new HashMap<ResourceId, Outcome>();
+            slice.applicable().forEach(
+                    change -> failed.put(change.id(), new Outcome.Failed("Broken", "applying broke off: " + e.getMessage(), true)));
+            return failed;
+        }
+    }
+
+    private void fetchLog(AppKey app) {
+        run(() -> {
+            List<String> lines = lastLogLines(app);
+            locked(() -> {
+                Optional.ofNullable(board.works().get(app)).ifPresent(work -> work.logged(lines));
+                replan();
+                return null;
+            });
+        });
+    }
+
+    private List<String> lastLogLines(AppKey app) {
+        try {
+            return cloud.lastLogLines(app.name(), LOG_LINES);
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("environment", environment).addKeyValue("app", app).addKeyValue("cause", e.getMessage())
+                    .log("the log of a failed task could not be read");
+            return List.of();
+        }
+    }
+
+    /** When something falls due; what waits for a reading that is under way is due when that comes back. */
+    private Instant nextTurn(Instant now) {
+        var due = new ArrayList<Instant>();
+        if (!sweeping) due.add(nextSweep);
+        if (swept && !sweepingSlowly) due.add(nextSlow);
+        board.works().values().forEach(work -> work.nextLook().filter(at -> at.isAfter(now)).ifPresent(due::add));
+        return due.stream().min(Instant::compareTo).orElse(now.plus(setting.timing.sweep()));
+    }
+
+    private void run(Runnable work) {
+        busy++;
+        setting.executor.execute(() -> {
+            try {
+                work.run();
+            } finally {
+                locked(() -> {
+                    busy--;
+                    wake();
+                    return null;
+                });
+            }
+        });
+    }
+
+    private void wake() {
+        woken = true;
+        news.signalAll();
+    }
+
+    private void await(Instant until) throws InterruptedException {
+        lock.lock();
+        try {
+            while (!woken && !closed) {
+                long nanos = Duration.between(now(), until).toNanos();
+                if (nanos <= 0) break;
+                news.awaitNanos(nanos);
+            }
+            woken = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Instant now() { return setting.clock.instant(); }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Begins nothing any more, and waits up to {@link #CLOSING} for what was begun. */
+    @Override
+    public void close() {
+        boolean quiet = locked(() -> {
+            closed = true;
+            wake();
+            long nanos = CLOSING.toNanos();
+            try {
+                while (busy > 0 && nanos > 0)
+                    nanos = news.awaitNanos(nanos);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return busy == 0;
+        });
+        if (!quiet)
+            LOG.atWarn().addKeyValue("environment", environment).log("stopped in the middle of calls to AWS; the next start takes them up");
+        cloud.close();
+    }
+
+    /** Of a reading that broke off. */
+    private record NoArns() implements Arns {
+        @Override
+        public Optional<String> find(ResourceId id) { return Optional.empty(); }
+
+        @Override
+        public void learn(ResourceId id, String arn) {}
+
+        @Override
+        public void forget(ResourceId id) {}
+    }
+}

@@ -1,0 +1,178 @@
+package com.meddevo.controller.loop;
+
+import com.meddevo.aws.Sweep;
+import com.meddevo.fleet.AppKey;
+import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.Environment;
+import com.meddevo.fleet.Fleet;
+import com.meddevo.fleet.Member;
+import com.meddevo.plan.Resolved;
+import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.ResourceKind;
+import com.meddevo.plan.ResourceState;
+import com.meddevo.plan.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A loop on a clock and an executor that the test moves, over a cloud in memory with two kinds: a group, and a service that needs it. */
+final class Stage {
+    static final Timing TIMING = new Timing(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofSeconds(10), Duration.ofSeconds(2),
+            Duration.ofMinutes(5));
+    static final List<ResourceKind<?>> KINDS = List.of(new GroupKind(), new ServiceKind());
+
+    private static final Environment ENVIRONMENT = new Environment("test", new Environment.Account("111122223333", "eu-central-1",
+            Optional.empty(), Optional.empty()), List.of("apps"), "test",
+            new Environment.Network("vpc-1", List.of("subnet-a"), List.of(), false), Map.of(), Optional.empty(), "",
+            new Environment.Roles(Optional.empty(), Optional.empty()), Optional.empty(), 0.25);
+
+    final CloudInMemory cloud = new CloudInMemory(this);
+    final Map<AppKey, Member> members = new TreeMap<>();
+    final Map<AppKey, Roster.Remembered> remembered = new TreeMap<>();
+    final List<String> heard = new ArrayList<>();
+    boolean listed = true;
+    Instant now = Instant.parse("2026-03-01T08:00:00Z");
+    private final Deque<Runnable> begun = new ArrayDeque<>();
+    EnvironmentLoop loop = newLoop();
+
+    /** The operator as it comes up again: AWS and statuses are as they were, its own memory is not. */
+    void restart() {
+        loop.apps().forEach(view -> remembered.put(view.key(), new Roster.Remembered(hashes(view), Map.of())));
+        loop = newLoop();
+    }
+
+    private static Map<ResourceId, String> hashes(AppView view) {
+        var hashes = new TreeMap<ResourceId, String>();
+        view.resources().forEach(resource -> resource.applied().ifPresent(hash -> hashes.put(resource.id(), hash)));
+        return hashes;
+    }
+
+    private EnvironmentLoop newLoop() {
+        InstantSource clock = () -> now;
+        return new EnvironmentLoop("test", cloud, () -> listed ? Optional.of(roster()) : Optional.empty(), KINDS,
+                new EnvironmentLoop.Setting(TIMING, clock, begun::add, new Diary(heard)));
+    }
+
+    private Roster roster() {
+        return new Roster(new Fleet(ENVIRONMENT, List.copyOf(members.values())),
+                app -> remembered.getOrDefault(app, Roster.Remembered.NOTHING));
+    }
+
+    AppKey want(String name, int replicas) { return want(name, replicas, "/health"); }
+
+    /** @param path what the app's group checks */
+    AppKey want(String name, int replicas, String path) {
+        var key = new AppKey("apps", name);
+        members.put(key, new Member.Wanted(new AppSpec(key, "uid-" + name, replicas + path.length(),
+                new AppSpec.Image("image", Optional.empty(), Optional.of("sha256:1")),
+                new AppSpec.Task(256, 512, AppSpec.Architecture.ARM64, Optional.empty(), Optional.empty(), Map.of("PATH", path), List.of(),
+                        Optional.empty(), Duration.ofSeconds(30)),
+                Optional.empty(), replicas, Optional.empty(), Optional.empty(),
+                new AppSpec.Deployment(100, 200, true, Duration.ZERO), 365, Member.Deletion.DELETE)));
+        return key;
+    }
+
+    void leave(AppKey key) { members.put(key, new Member.Leaving(key, Member.Deletion.DELETE)); }
+
+    void hold(AppKey key, String because) { members.put(key, new Member.Held(key, because)); }
+
+    AppView view(AppKey key) { return loop.app(key).orElseThrow(() -> new AssertionError(key + " has no view")); }
+
+    /** Lets the loop do what is due, and everything that comes of it, without moving the clock further than the calls themselves take. */
+    void settle() {
+        while (!loop.turn().isAfter(now) || !begun.isEmpty())
+            runAll();
+    }
+
+    /** Runs one of the calls that the loop has begun. */
+    void runOne() {
+        now = now.plusMillis(1);
+        begun.remove().run();
+    }
+
+    private void runAll() {
+        while (!begun.isEmpty())
+            runOne();
+        now = now.plusMillis(1);
+    }
+
+    int waitingCalls() { return begun.size(); }
+
+    void pass(Duration time) { now = now.plus(time); }
+
+    /** Lets time pass, in steps, while the loop does what falls due. */
+    void live(Duration time) {
+        Instant end = now.plus(time);
+        while (now.isBefore(end)) {
+            settle();
+            Instant next = loop.turn();
+            now = next.isBefore(end) ? next.plusMillis(1) : end;
+        }
+        settle();
+    }
+
+    static ResourceId group(String app) { return new ResourceId("group", app, "main"); }
+
+    static ResourceId service(String app) { return new ResourceId("service", app, "main"); }
+
+    record Group(ResourceId id, String path) implements ResourceState {
+    }
+
+    record Service(ResourceId id, ResourceId group, int replicas) implements ResourceState {
+    }
+
+    private static final class GroupKind implements ResourceKind<Group> {
+        @Override
+        public String name() { return "group"; }
+
+        @Override
+        public Class<Group> type() { return Group.class; }
+
+        @Override
+        public List<Group> desired(Resolved resolved) {
+            return resolved.apps().stream().map(app -> new Group(group(app.name()), app.task().environment().get("PATH"))).toList();
+        }
+    }
+
+    private static final class ServiceKind implements ResourceKind<Service> {
+        @Override
+        public String name() { return "service"; }
+
+        @Override
+        public Class<Service> type() { return Service.class; }
+
+        @Override
+        public List<Service> desired(Resolved resolved) {
+            return resolved.apps().stream().map(app -> new Service(service(app.name()), group(app.name()), app.replicas())).toList();
+        }
+    }
+
+    /** Writes down what a listener hears. */
+    private record Diary(List<String> heard) implements LoopListener {
+        @Override
+        public void appChanged(String environment, AppKey app) { heard.add("changed " + app.name()); }
+
+        @Override
+        public void read(String environment, Scope scope, Sweep sweep, Duration took) {
+            heard.add(scope.app().map(app -> "read " + app).orElse(scope.slow() ? "slow sweep" : "sweep"));
+        }
+
+        @Override
+        public void drifted(String environment, AppKey app, List<Drift> drift, Instant at) {
+            drift.forEach(
+                    one -> heard.add("drifted " + one.resource() + " " + one.field() + ": " + one.observed() + " -> " + one.desired()));
+        }
+
+        @Override
+        public void healed(String environment, AppKey app, List<Drift> drift, Instant at) {
+            drift.forEach(one -> heard.add("healed " + one.resource() + " " + one.field()));
+        }
+    }
+}
