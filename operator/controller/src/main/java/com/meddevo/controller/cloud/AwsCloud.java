@@ -1,0 +1,42 @@
+package com.meddevo.controller.cloud;
+
+import com.meddevo.aws.AwsClients;
+import com.meddevo.aws.AwsEnvironment;
+import com.meddevo.aws.Sweep;
+import com.meddevo.controller.loop.Cloud;
+import com.meddevo.fleet.Environment;
+import com.meddevo.fleet.Fleet;
+import com.meddevo.plan.Outcome;
+import com.meddevo.plan.Plan;
+import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.Scope;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One environment's account, through the AWS SDK. */
+public record AwsCloud(AwsEnvironment aws) implements Cloud {
+
+    /**
+     * Sends nothing yet.
+     *
+     * @param endpoint where all AWS services answer, instead of AWS's own endpoints
+     */
+    public static AwsCloud connect(Environment environment, Optional<URI> endpoint, Clock clock) {
+        return new AwsCloud(new AwsEnvironment(environment, AwsClients.connect(environment, endpoint), clock));
+    }
+
+    @Override
+    public Sweep observe(Scope scope) { return aws.observe(scope); }
+
+    @Override
+    public Map<ResourceId, Outcome> apply(Plan plan, Fleet fleet) { return aws.apply(plan, fleet); }
+
+    @Override
+    public List<String> lastLogLines(String app, int count) { return aws.lastLogLines(app, count); }
+
+    @Override
+    public void close() { aws.close(); }
+}

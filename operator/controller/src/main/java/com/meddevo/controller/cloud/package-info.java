@@ -1,0 +1,2 @@
+/** AWS behind the loop's seam. */
+package com.meddevo.controller.cloud;
