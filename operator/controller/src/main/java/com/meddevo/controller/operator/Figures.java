@@ -1,0 +1,68 @@
+package com.meddevo.controller.operator;
+
+import com.meddevo.aws.Sweep;
+import com.meddevo.controller.loop.Drift;
+import com.meddevo.controller.loop.LoopListener;
+import com.meddevo.fleet.AppKey;
+import com.meddevo.plan.Outcome;
+import com.meddevo.plan.Plan;
+import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.Scope;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts what the loops do, by environment and kind, never by app: a fleet has thousands. */
+final class Figures implements LoopListener {
+    private final MeterRegistry registry;
+    private final Map<String, AtomicInteger> gauges = new ConcurrentHashMap<>();
+
+    Figures(MeterRegistry registry) { this.registry = registry; }
+
+    @Override
+    public void read(String environment, Scope scope, Sweep sweep, Duration took) {
+        String what = scope.app().isPresent() ? "app" : scope.slow() ? "slow" : "sweep";
+        Tags tags = Tags.of("environment", environment, "scope", what);
+        registry.timer("meddevo.readings", tags).record(took);
+        registry.counter("meddevo.aws.attempts", tags).increment(sweep.attempts());
+        sweep.unread().forEach(unread -> registry.counter("meddevo.unread", "environment", environment, "kind", unread.kind(), "permission",
+                String.valueOf(unread.permission())).increment());
+        if (scope.app().isEmpty()) gauge("meddevo.apps", environment).set(scope.fleet().members().size());
+    }
+
+    @Override
+    public void planned(String environment, Plan plan) {
+        gauge("meddevo.plan.changes", environment).set(plan.applicable().size());
+        gauge("meddevo.plan.blocked", environment).set(plan.blocked().size());
+        gauge("meddevo.plan.notread", environment).set(plan.notRead().size());
+    }
+
+    @Override
+    public void applied(String environment, AppKey app, Map<ResourceId, Outcome> outcomes, Duration took) {
+        registry.timer("meddevo.applies", "environment", environment).record(took);
+        outcomes.forEach((id, outcome) -> registry.counter("meddevo.changes", "environment", environment, "kind", id.kind(), "outcome",
+                outcome.getClass().getSimpleName().toLowerCase(), "code", outcome instanceof Outcome.Failed(var code, _, _) ? code : "")
+                .increment());
+    }
+
+    @Override
+    public void drifted(String environment, AppKey app, List<Drift> drift, Instant at) {
+        drift.forEach(one -> registry.counter("meddevo.drift", "environment", environment, "kind", one.resource().kind()).increment());
+        gauge("meddevo.drift.open", environment).addAndGet(drift.size());
+    }
+
+    @Override
+    public void healed(String environment, AppKey app, List<Drift> drift, Instant at) {
+        gauge("meddevo.drift.open", environment).addAndGet(-drift.size());
+    }
+
+    private AtomicInteger gauge(String name, String environment) {
+        return gauges.computeIfAbsent(name + " " + environment, key -> registry.gauge(name, Tags.of("environment", environment),
+                new AtomicInteger()));
+    }
+}

@@ -1,0 +1,85 @@
+package com.meddevo.controller.operator;
+
+import com.meddevo.aws.Kinds;
+import com.meddevo.controller.cloud.AwsCloud;
+import com.meddevo.controller.drift.DriftHistory;
+import com.meddevo.controller.environment.Environments;
+import com.meddevo.controller.loop.EnvironmentLoop;
+import com.meddevo.controller.loop.LoopListener;
+import com.meddevo.controller.loop.LoopListeners;
+import com.meddevo.controller.reconcile.AppReconciler;
+import com.meddevo.controller.reconcile.CachedListing;
+import com.meddevo.controller.reconcile.EnvironmentReconciler;
+import com.meddevo.controller.reconcile.EventRecorder;
+import com.meddevo.controller.reconcile.Wakes;
+import com.meddevo.controller.roster.Rosters;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who is made of whom. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OperatorProperties.class)
+class OperatorConfiguration {
+    @Bean
+    Clock clock() { return Clock.systemUTC(); }
+
+    @Bean
+    CachedListing listing() { return new CachedListing(); }
+
+    @Bean
+    Rosters rosters(CachedListing listing, Clock clock) { return new Rosters(listing, clock); }
+
+    @Bean
+    Wakes wakes() { return new Wakes(); }
+
+    @Bean
+    DriftHistory driftHistory() { return new DriftHistory(); }
+
+    @Bean
+    Figures figures(MeterRegistry registry) { return new Figures(registry); }
+
+    @Bean
+    Journal journal() { return new Journal(); }
+
+    @Bean
+    Ending ending() { return new Ending(); }
+
+    /** Closed by the lifecycle, before the operator stops. */
+    @Bean(destroyMethod = "")
+    Environments environments(OperatorProperties properties, Rosters rosters, Clock clock, List<LoopListener> listeners) {
+        Executor eachOnAThreadOfItsOwn = Executors.newVirtualThreadPerTaskExecutor();
+        return new Environments(environment -> AwsCloud.connect(environment, properties.aws().override(), clock), rosters::of, Kinds.all(),
+                new EnvironmentLoop.Setting(properties.timing(), clock, eachOnAThreadOfItsOwn, new LoopListeners(listeners)));
+    }
+
+    @Bean
+    AppReconciler appReconciler(CachedListing listing, Rosters rosters, Environments environments, Wakes wakes, KubernetesClient client,
+            Clock clock) {
+        var events = new EventRecorder(client, clock, Executors.newVirtualThreadPerTaskExecutor());
+        return new AppReconciler(listing, rosters, environments, wakes, events, clock);
+    }
+
+    @Bean
+    EnvironmentReconciler environmentReconciler(CachedListing listing, Rosters rosters, Environments environments, Wakes wakes,
+            Clock clock) {
+        return new EnvironmentReconciler(listing, rosters, environments, wakes, clock);
+    }
+
+    @Bean
+    OperatorHealth operatorHealthIndicator(CachedListing listing, Rosters rosters, Environments environments) {
+        return new OperatorHealth(listing, rosters, environments);
+    }
+
+    @Bean
+    OperatorLifecycle operatorLifecycle(Operator operator, Environments environments, CachedListing listing, Ending ending) {
+        return new OperatorLifecycle(operator, environments, listing, ending);
+    }
+}

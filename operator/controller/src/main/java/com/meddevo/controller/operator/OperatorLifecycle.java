@@ -1,0 +1,57 @@
+package com.meddevo.controller.operator;
+
+import com.meddevo.controller.environment.Environments;
+import com.meddevo.controller.reconcile.CachedListing;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
+import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Starts the operator when the context is up. Stops writing to AWS first, and gives the lease away last. */
+final class OperatorLifecycle implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorLifecycle.class);
+
+    private final Operator operator;
+    private final Environments environments;
+    private final CachedListing listing;
+    private final Ending ending;
+    private volatile boolean running;
+
+    OperatorLifecycle(Operator operator, Environments environments, CachedListing listing, Ending ending) {
+        this.operator = operator;
+        this.environments = environments;
+        this.listing = listing;
+        this.ending = ending;
+    }
+
+    @Override
+    public void start() {
+        listing.completeWhen(this::isSynced);
+        running = true;
+        operator.start();
+        LOG.atInfo().addKeyValue("kubernetes", operator.getKubernetesClient().getMasterUrl()).log("the operator has started");
+    }
+
+    @Override
+    public void stop() {
+        ending.begins();
+        environments.close();
+        operator.stop();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() { return running; }
+
+    /** Whether every informer has listed everything once; a watch that is being opened again does not matter. */
+    private boolean isSynced() {
+        var info = operator.getRuntimeInfo();
+        return info.isStarted() && info.unhealthyInformerWrappingEventSourceHealthIndicator().values().stream()
+                .flatMap(sources -> sources.values().stream())
+                .map(source -> (InformerWrappingEventSourceHealthIndicator<?>) source)
+                .flatMap(source -> source.informerHealthIndicators().values().stream())
+                .allMatch(InformerHealthIndicator::hasSynced);
+    }
+}

@@ -1,0 +1,74 @@
+package com.meddevo.controller.operator;
+
+import com.meddevo.controller.reconcile.AppReconciler;
+import com.meddevo.controller.reconcile.EnvironmentReconciler;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * java-operator-sdk by hand. Its defaults are not ours: five attempts and then silence, a resync every ten hours, reconciles killed at the end, and a
+ * process that exits when an informer stops or the lease is lost, from inside the shutdown hook too.
+ */
+@Configuration(proxyBeanMethods = false)
+class OperatorSdkConfiguration {
+    @Bean(destroyMethod = "")
+    Operator operator(KubernetesClient client, MeterRegistry registry, OperatorProperties properties, Ending ending, AppReconciler apps,
+            EnvironmentReconciler environments) {
+        var operator = new Operator(overrider -> configure(overrider, client, registry, properties, ending));
+        operator.register(environments, controller -> controller.withRetry(retry(properties))
+                .withReconciliationMaxInterval(properties.kubernetes().resync()));
+        operator.register(apps, controller -> {
+            controller.withRetry(retry(properties)).withReconciliationMaxInterval(properties.kubernetes().resync());
+            if (properties.namespaces().isEmpty()) controller.watchingAllNamespaces();
+            else
+                controller.settingNamespaces(Set.copyOf(properties.namespaces()));
+            if (!properties.labelSelector().isBlank()) controller.withLabelSelector(properties.labelSelector());
+        });
+        return operator;
+    }
+
+    private static void configure(ConfigurationServiceOverrider overrider, KubernetesClient client, MeterRegistry registry,
+            OperatorProperties properties, Ending ending) {
+        overrider.withKubernetesClient(client)
+                .withCloseClientOnStop(true)
+                .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(registry))
+                .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
+                .withWorkflowExecutorService(Executors.newVirtualThreadPerTaskExecutor())
+                .withUseSSAToPatchPrimaryResource(true)
+                .withStopOnInformerErrorDuringStartup(false)
+                .withCacheSyncTimeout(properties.kubernetes().cacheSync())
+                .withReconciliationTerminationTimeout(properties.kubernetes().termination())
+                .withInformerStoppedHandler((informer, cause) -> ending.now("changes of " + informer.getApiTypeClass().getSimpleName()
+                        + " are no longer heard of: " + cause));
+        if (properties.leaderElection().enabled()) overrider.withLeaderElectionConfiguration(leaderElection(properties, ending));
+    }
+
+    /** Without {@code exitOnStopLeading}, which waits for itself on SIGTERM; a deposed leader ends at once instead of going on. */
+    private static LeaderElectionConfiguration leaderElection(OperatorProperties properties, Ending ending) {
+        String host = System.getenv().getOrDefault("HOSTNAME", "local");
+        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(properties.leaderElection().name())
+                .withLeaseNamespace(properties.leaderElection().namespace())
+                .withIdentity(host + "-" + ProcessHandle.current().pid())
+                .withExitOnStopLeading(false)
+                .withLeaderCallbacks(new LeaderCallbacks(() -> {},
+                        () -> ending.now("another operator holds the lease " + properties.leaderElection().name()), leader -> {}))
+                .build();
+    }
+
+    /** For what the Kubernetes API refuses; AWS has a back-off of its own in the loop. */
+    private static GenericRetry retry(OperatorProperties properties) {
+        return new GenericRetry().setInitialInterval(properties.retry().first().toMillis()).setIntervalMultiplier(2)
+                .setMaxInterval(properties.retry().last().toMillis()).withoutMaxAttempts();
+    }
+}
