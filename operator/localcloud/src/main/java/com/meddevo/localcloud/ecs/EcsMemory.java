@@ -79,7 +79,7 @@ final class EcsMemory {
         JsonMemory.each(saved.path("clusters"), Cluster::builder, Cluster.class)
                 .forEach(cluster -> clusters.clusters.put(cluster.clusterName(), cluster));
         JsonMemory.each(saved.path("taskDefinitions"), TaskDefinition::builder, TaskDefinition.class)
-                .forEach(definition -> definitions.revisions.put(definition.taskDefinitionArn(), definition));
+                .forEach(definitions::restore);
         saved.path("latestRevisions").properties().forEach(entry -> definitions.latest.put(entry.getKey(), entry.getValue().asInt()));
         saved.path("services").forEach(this::restoreService);
     }

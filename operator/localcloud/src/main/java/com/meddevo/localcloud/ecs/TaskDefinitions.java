@@ -5,9 +5,11 @@ import com.meddevo.localcloud.state.Versioned;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.Failure;
@@ -26,6 +28,7 @@ final class TaskDefinitions {
     private final EcsTags tags;
     final Versioned<String, TaskDefinition> revisions;
     final Map<String, Integer> latest = new HashMap<>();
+    private final Set<String> leaving = new HashSet<>();
 
     TaskDefinitions(Site site, EcsTags tags) {
         this.site = site;
@@ -96,20 +99,30 @@ final class TaskDefinitions {
             } else {
                 var going = found.get().toBuilder().status(TaskDefinitionStatus.DELETE_IN_PROGRESS).build();
                 revisions.put(going.taskDefinitionArn(), going);
+                leaving.add(going.taskDefinitionArn());
                 deleted.add(going);
             }
         }
         return new Deleted(deleted, failures);
     }
 
+    /** Takes a revision in that was saved. */
+    void restore(TaskDefinition definition) {
+        revisions.put(definition.taskDefinitionArn(), definition);
+        if (definition.status() == TaskDefinitionStatus.DELETE_IN_PROGRESS) {
+            leaving.add(definition.taskDefinitionArn());
+        }
+    }
+
     /** Lets those go that wait for it and that nothing uses. */
     void sweep(Predicate<String> used) {
-        List.copyOf(revisions.all()).stream()
-                .filter(one -> one.status() == TaskDefinitionStatus.DELETE_IN_PROGRESS && !used.test(one.taskDefinitionArn()))
-                .forEach(one -> {
-                    revisions.remove(one.taskDefinitionArn());
-                    tags.forget(one.taskDefinitionArn());
-                });
+        for (var arn : List.copyOf(leaving)) {
+            if (!used.test(arn)) {
+                leaving.remove(arn);
+                revisions.remove(arn);
+                tags.forget(arn);
+            }
+        }
     }
 
     List<String> list(String family, TaskDefinitionStatus status, SortOrder order) {

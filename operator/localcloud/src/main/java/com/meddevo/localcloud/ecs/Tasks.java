@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.ServiceRegistry;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
@@ -35,6 +38,8 @@ final class Tasks implements TaskEvents {
     private final Neighbours neighbours;
     private final Launches launches;
     private final Map<String, TaskRecord> tasks = new LinkedHashMap<>();
+    /** The tasks that are registered in a target group and not stopped. */
+    private final Map<String, Set<TaskRecord>> byTargetGroup = new HashMap<>();
     private Scheduler scheduler;
 
     Tasks(Site site, Neighbours neighbours, Launches launches) {
@@ -98,6 +103,7 @@ final class Tasks implements TaskEvents {
             var unasked = task.isWanted();
             leave(task);
             task.stopped(exitCode, reason, now());
+            task.served().forEach(served -> byTargetGroup.getOrDefault(served.targetGroupArn(), Set.of()).remove(task));
             site.timeline().after(REMEMBERED, () -> forget(task));
             if (unasked) {
                 scheduler.failed(task);
@@ -135,6 +141,7 @@ final class Tasks implements TaskEvents {
         for (LoadBalancer balancer : revision.loadBalancers()) {
             var served = new TaskRecord.Served(balancer.targetGroupArn(), new Target(task.address(), balancer.containerPort()));
             task.served().add(served);
+            byTargetGroup.computeIfAbsent(served.targetGroupArn(), arn -> new LinkedHashSet<>()).add(task);
             neighbours.targets().register(served.targetGroupArn(), served.target());
             event(task.service(), "registered 1 targets in (target-group %s)".formatted(served.targetGroupArn()));
         }
@@ -165,8 +172,7 @@ final class Tasks implements TaskEvents {
     }
 
     private void targetsChanged(String targetGroupArn) {
-        var concerned = tasks.values().stream().filter(task -> !task.isStopped())
-                .filter(task -> task.served().stream().anyMatch(served -> served.targetGroupArn().equals(targetGroupArn))).toList();
+        var concerned = List.copyOf(byTargetGroup.getOrDefault(targetGroupArn, Set.of()));
         concerned.forEach(this::stopWhenDrained);
         concerned.stream().map(TaskRecord::service).distinct().forEach(scheduler::changed);
     }

@@ -28,8 +28,7 @@ final class ElbRouting implements RoutingTable {
 
     @Override
     public List<Route> routes(String listenerArn) {
-        return state.site().timeline().locked(() -> ElbState
-                .byPriority(state.rules.readAll().stream().filter(rule -> ElbState.listenerOf(rule.ruleArn()).equals(listenerArn))).stream()
+        return state.site().timeline().locked(() -> ElbState.byPriority(ElbState.under(listenerArn, state.rules.readAll())).stream()
                 .map(ElbRouting::route).toList());
     }
 

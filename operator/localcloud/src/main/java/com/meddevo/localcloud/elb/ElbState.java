@@ -3,6 +3,7 @@ package com.meddevo.localcloud.elb;
 import com.meddevo.localcloud.state.Site;
 import com.meddevo.localcloud.state.Versioned;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,10 @@ final class ElbState {
     final Versioned<String, TargetGroup> targetGroups;
     /** Attributes of target groups that differ from the defaults. */
     final Versioned<String, Map<String, String>> attributes;
+
+    /** The load balancer of each used target group, as the rules were after so many writes: asked for every check of every target. */
+    private Map<String, String> users = Map.of();
+    private long usersAt = -1;
 
     ElbState(Site site) {
         this.site = site;
@@ -60,14 +65,20 @@ final class ElbState {
         return ruleArn.substring(0, ruleArn.lastIndexOf('/')).replace(":listener-rule/", ":listener/");
     }
 
-    /** The load balancer a rule or a listener belongs to. */
+    /** The rules of a listener or of all listeners of a load balancer: their ARNs begin with its own, but for the kind. */
+    static Stream<Rule> under(String arn, Collection<Rule> among) {
+        var prefix = arn.replace(":listener/", ":listener-rule/").replace(":loadbalancer/", ":listener-rule/") + "/";
+        return among.stream().filter(rule -> rule.ruleArn().startsWith(prefix));
+    }
+
+    /** The load balancer a rule belongs to. */
     String loadBalancerOf(Rule rule) {
         return listeners.get(listenerOf(rule.ruleArn())).map(Listener::loadBalancerArn).orElse("");
     }
 
     /** The rules of one listener as they are, by priority, the default rule last. */
     List<Rule> rulesOf(String listenerArn) {
-        return byPriority(rules.all().stream().filter(rule -> listenerOf(rule.ruleArn()).equals(listenerArn)));
+        return byPriority(under(listenerArn, rules.all()));
     }
 
     static List<Rule> byPriority(Stream<Rule> rules) { return rules.sorted((a, b) -> Integer.compare(order(a), order(b))).toList(); }
@@ -90,7 +101,11 @@ final class ElbState {
 
     /** The load balancer that sends requests to a target group; at most one. */
     Optional<String> loadBalancerUsing(String targetGroupArn) {
-        return rules.all().stream().filter(rule -> targetGroupsOf(rule.actions()).contains(targetGroupArn)).map(this::loadBalancerOf)
-                .findFirst();
+        if (usersAt != rules.writes()) {
+            users = new HashMap<>();
+            rules.all().forEach(rule -> targetGroupsOf(rule.actions()).forEach(arn -> users.put(arn, loadBalancerOf(rule))));
+            usersAt = rules.writes();
+        }
+        return Optional.ofNullable(users.get(targetGroupArn));
     }
 }

@@ -3,7 +3,6 @@ package com.meddevo.localcloud.elb;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRulesRequest;
@@ -36,8 +35,7 @@ final class Rules {
         if (state.rulesOf(listener.listenerArn()).stream().anyMatch(rule -> rule.priority().equals(Integer.toString(priority)))) {
             throw ElbErrors.priorityInUse(priority);
         }
-        var own = state.rules.all().stream()
-                .filter(rule -> !rule.isDefault() && state.loadBalancerOf(rule).equals(listener.loadBalancerArn())).count();
+        var own = ElbState.under(listener.loadBalancerArn(), state.rules.all()).filter(rule -> !rule.isDefault()).count();
         if (own >= PER_LOAD_BALANCER) {
             throw ElbErrors.tooManyRules();
         }
@@ -105,8 +103,7 @@ final class Rules {
     List<Rule> describe(DescribeRulesRequest request) {
         if (request.listenerArn() != null) {
             state.listeners.read(request.listenerArn()).orElseThrow(ElbErrors::listenerNotFound);
-            return ElbState.byPriority(
-                    state.rules.readAll().stream().filter(rule -> ElbState.listenerOf(rule.ruleArn()).equals(request.listenerArn())));
+            return ElbState.byPriority(ElbState.under(request.listenerArn(), state.rules.readAll()));
         }
         if (request.ruleArns().isEmpty()) {
             throw ElbErrors.validation("You must specify either a listener ARN or rule ARNs");
@@ -123,9 +120,8 @@ final class Rules {
             }
         }
         var all = new HashSet<>(used);
-        state.rules.all().stream()
-                .filter(other -> !other.ruleArn().equals(rule.ruleArn()) && state.loadBalancerOf(other).equals(loadBalancerArn))
-                .map(other -> ElbState.targetGroupsOf(other.actions())).forEach((Set<String> groups) -> all.addAll(groups));
+        ElbState.under(loadBalancerArn, state.rules.all()).filter(other -> !other.ruleArn().equals(rule.ruleArn()))
+                .forEach(other -> all.addAll(ElbState.targetGroupsOf(other.actions())));
         if (all.size() > TARGET_GROUPS_PER_LOAD_BALANCER) {
             throw ElbErrors.tooManyTargetGroupsPerLoadBalancer();
         }

@@ -27,6 +27,7 @@ public final class Versioned<K, V> {
     private final Map<K, V> truth = new LinkedHashMap<>();
     private final Map<K, V> visible = new LinkedHashMap<>();
     private final Deque<Write<K, V>> pending = new ArrayDeque<>();
+    private long writes;
 
     Versioned(Timeline timeline, Consistency consistency) {
         this.timeline = timeline;
@@ -60,8 +61,14 @@ public final class Versioned<K, V> {
         return Collections.unmodifiableMap(visible);
     }
 
+    /** How often something was written; two equal numbers mean that nothing has changed between them. */
+    public long writes() {
+        return writes;
+    }
+
     /** Sets a value. */
     public void put(K key, V value) {
+        writes++;
         truth.put(key, value);
         pending.add(new Write<>(timeline.now(), key, Optional.of(value)));
         catchUp();
@@ -69,6 +76,7 @@ public final class Versioned<K, V> {
 
     /** Removes a value, if there is one. */
     public void remove(K key) {
+        writes++;
         truth.remove(key);
         pending.add(new Write<>(timeline.now(), key, Optional.empty()));
         catchUp();
