@@ -119,6 +119,7 @@ final class Dependencies {
 
     /** What is kept goes on using what it refers to, so keeping one can mean keeping another. */
     private void keepWhatIsStillUsed() {
+        if (deletes.isEmpty()) return;
         var users = new HashMap<ResourceId, TreeSet<ResourceId>>();
         observed.stream().filter(this::staysAsItIs).forEach(state -> use(state, users));
         builds.values().forEach(build -> use(build.after().orElseThrow(), users));

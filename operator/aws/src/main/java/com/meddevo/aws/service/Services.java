@@ -13,7 +13,6 @@ import com.meddevo.plan.FieldChange;
 import com.meddevo.plan.Resolved;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceKind;
-import com.meddevo.plan.ResourceState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +52,9 @@ public final class Services implements ResourceKind<Service> {
     @Override
     public List<Change.Blocked<Service>> withheld(Resolved resolved) {
         var withheld = new ArrayList<Change.Blocked<Service>>();
+        var rejected = resolved.snapshot().facts().rejections().stream().map(Facts.Rejection::app).collect(Collectors.toSet());
         for (AppSpec app : resolved.apps()) {
+            if (!rejected.contains(app.name())) continue;
             Service asked = asked(app, resolved);
             Optional<Service> there = observed(app, resolved);
             Optional<Facts.Rejection> rejection = rejection(asked, resolved);
@@ -81,8 +82,7 @@ public final class Services implements ResourceKind<Service> {
     }
 
     private static Optional<Service> observed(AppSpec app, Resolved resolved) {
-        return resolved.snapshot().of(Service.class).stream().filter(service -> service.id().equals(id(app.name())) && !service.leaving())
-                .findFirst();
+        return resolved.snapshot().find(id(app.name())).map(Service.class::cast).filter(service -> !service.leaving());
     }
 
     private static Service asked(AppSpec app, Resolved resolved) {
@@ -109,8 +109,7 @@ public final class Services implements ResourceKind<Service> {
             there.loadBalancer().map(Service.LoadBalancer::targetGroup).ifPresent(uses::add);
             there.registry().ifPresent(uses::add);
         });
-        var existing = resolved.snapshot().resources().stream().map(ResourceState::id).collect(Collectors.toSet());
-        uses.retainAll(existing);
+        uses.removeIf(id -> resolved.snapshot().find(id).isEmpty());
         ListenerRules.id(app).ifPresent(uses::add);
         return uses;
     }

@@ -3,6 +3,7 @@ package com.meddevo.aws.taskdefinition;
 import com.meddevo.aws.loggroup.LogGroups;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
+import com.meddevo.fleet.Member;
 import com.meddevo.plan.Choice;
 import com.meddevo.plan.Resolved;
 import com.meddevo.plan.ResourceId;
@@ -68,14 +69,14 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinition> {
     @Override
     public Optional<String> keep(TaskDefinition surplus, Resolved resolved) {
         String app = surplus.id().app();
-        if (resolved.apps().stream().noneMatch(wanted -> wanted.name().equals(app))) return Optional.empty();
+        if (resolved.fleet().named(app).stream().noneMatch(Member.Wanted.class::isInstance)) return Optional.empty();
         return newest(app, resolved).contains(surplus.id())
                 ? Optional.of("one of the newest " + KEPT + " revisions: a rollback may need it")
                 : Optional.empty();
     }
 
-    private static List<ResourceId> newest(String app, Resolved resolved) {
-        return resolved.snapshot().of(TaskDefinition.class).stream().filter(revision -> revision.id().app().equals(app))
+    private List<ResourceId> newest(String app, Resolved resolved) {
+        return resolved.snapshot().of(this, app).stream()
                 .sorted(Comparator.comparing(TaskDefinition::revision).reversed()).limit(KEPT).map(TaskDefinition::id).toList();
     }
 
