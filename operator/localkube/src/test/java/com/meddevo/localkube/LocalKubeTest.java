@@ -158,6 +158,17 @@ class LocalKubeTest {
     }
 
     @Test
+    void a_request_to_another_name_is_not_from_here() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", kube.port())) {
+            socket.getOutputStream().write(
+                    "GET /version HTTP/1.1\r\nHost: evil.example.com\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 403")
+                    .contains("answers to 127.0.0.1 and localhost only");
+        }
+    }
+
+    @Test
     void a_body_that_is_too_large_is_declined() { assertThat(create("a", "\"x\": \"" + "y".repeat(4_000_000) + "\"")).isEqualTo(413); }
 
     @Test
@@ -236,7 +247,7 @@ class LocalKubeTest {
         socket.setReceiveBufferSize(4096);
         socket.connect(new InetSocketAddress("127.0.0.1", kube.port()));
         socket.getOutputStream()
-                .write(("GET " + MAPS + "?watch=true" + more + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                .write(("GET " + MAPS + "?watch=true" + more + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
         return socket;
     }

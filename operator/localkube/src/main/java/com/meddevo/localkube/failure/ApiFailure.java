@@ -123,6 +123,11 @@ public final class ApiFailure extends RuntimeException {
     public record FieldCause(String reason, String message, String field) {
     }
 
+    /** 403 for a request that was sent to another name than the server's. */
+    public static ApiFailure misdirected(String why) {
+        return new ApiFailure(403, "Forbidden", why, null);
+    }
+
     /** 405. */
     public static ApiFailure methodNotAllowed() {
         return new ApiFailure(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", empty());

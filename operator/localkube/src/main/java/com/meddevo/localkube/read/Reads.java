@@ -6,7 +6,6 @@ import com.meddevo.localkube.store.Listing;
 import com.meddevo.localkube.store.ObjectKey;
 import com.meddevo.localkube.store.Store;
 import com.meddevo.localkube.type.ResourceType;
-import com.meddevo.localkube.write.Writes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class Reads {
 
     /** One object in the version of its type; 404 if it is not there. */
     public ObjectNode get(ResourceType type, ObjectKey key) {
-        return Writes.inVersion(type, store.get(key).orElseThrow(() -> ApiFailure.notFound(type.subject(key.name()))));
+        return type.show(store.get(key).orElseThrow(() -> ApiFailure.notFound(type.subject(key.name()))));
     }
 
     /** A list. */
@@ -50,7 +49,7 @@ public final class Reads {
                 if (request.limit() > 0 && page.size() == request.limit()) {
                     remaining++;
                 } else {
-                    page.add(Writes.inVersion(type, object));
+                    page.add(type.show(object));
                 }
             }
         }

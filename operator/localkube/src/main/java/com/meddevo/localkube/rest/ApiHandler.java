@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -35,6 +36,7 @@ public final class ApiHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
     /** As large as a real server's limit for a request. */
     private static final int LARGEST_BODY = 3 << 20;
+    private static final Set<String> LOCAL_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Router router;
@@ -69,12 +71,21 @@ public final class ApiHandler extends Handler.Abstract {
 
     private Reply answer(Request request) throws IOException {
         try {
+            requireLocal(request);
             return router.answer(read(request));
         } catch (ApiFailure e) {
             return new Reply.Json(e.code(), e.body());
         } catch (RuntimeException e) {
             LOG.error("a request failed, method={} path={}", request.getMethod(), request.getHttpURI().getPath(), e);
             return new Reply.Json(500, ApiFailure.internal(e.toString()).body());
+        }
+    }
+
+    /** A web page can make a browser ask this machine under a name of the page's own; such a request is not from here. */
+    private static void requireLocal(Request request) {
+        String host = request.getHttpURI().getHost();
+        if (host != null && !LOCAL_NAMES.contains(host)) {
+            throw ApiFailure.misdirected("This API answers to 127.0.0.1 and localhost only, not to " + host + ".");
         }
     }
 

@@ -22,10 +22,10 @@ record Call(String method, List<String> segments, Map<String, String> query, Str
     /** A query parameter; empty if absent. */
     String parameter(String name) { return query.getOrDefault(name, ""); }
 
-    /** Whether a query parameter says yes. */
+    /** Whether a query parameter says yes; it does by merely being there. */
     boolean flag(String name) {
-        String value = parameter(name);
-        return value.equals("true") || value.equals("1");
+        String value = query.getOrDefault(name, "false");
+        return !value.equals("false") && !value.equals("0");
     }
 
     /** Who writes: what the client says, else the first word of its user agent. */

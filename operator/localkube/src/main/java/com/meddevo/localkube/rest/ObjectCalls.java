@@ -142,7 +142,7 @@ final class ObjectCalls {
     }
 
     private Reply answer(Call call, ResourceType type, ObjectNode object, int status, List<String> warnings) {
-        return new Reply.Json(status, form(call).one(type, Writes.inVersion(type, object)), "application/json", warnings);
+        return new Reply.Json(status, form(call).one(type, type.show(object)), "application/json", warnings);
     }
 
     private Reply delete(Call call, ResourceType type, ResourcePath path) {
@@ -151,7 +151,7 @@ final class ObjectCalls {
         }
         Deletion.Deleted deleted = deletion.delete(type, key(type, path), deleteOptions(call));
         if (!deleted.gone()) {
-            return new Reply.Json(200, Writes.inVersion(type, deleted.object()));
+            return new Reply.Json(200, type.show(deleted.object()));
         }
         ObjectNode status = JsonNodeFactory.instance.objectNode().put("kind", "Status").put("apiVersion", "v1");
         status.putObject("metadata");

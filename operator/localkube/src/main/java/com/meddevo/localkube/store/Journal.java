@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -32,9 +31,9 @@ final class Journal implements AutoCloseable {
 
     private final Path file;
     private final FileChannel lockFile;
-    private FileChannel channel;
+    private LineFile lines;
     private long stateBytes;
-    private boolean dirty;
+    private boolean closed;
 
     private Journal(Path file, FileChannel lockFile) {
         this.file = file;
@@ -60,8 +59,7 @@ final class Journal implements AutoCloseable {
             Journal journal = new Journal(file, lockFile);
             try {
                 journal.recover(reader);
-                journal.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-                journal.stateBytes = journal.channel.size();
+                journal.lines = LineFile.append(file);
             } catch (IOException | RuntimeException e) {
                 lockFile.close();
                 throw e;
@@ -140,8 +138,7 @@ final class Journal implements AutoCloseable {
     /** Appends one change. */
     synchronized void append(Change change) {
         try {
-            write(channel, line(change.key().collection(), change.deleted() ? "removed" : "put", change.after()));
-            dirty = true;
+            lines.write(line(change.key().collection(), change.deleted() ? "removed" : "put", change.after()));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the state file " + file + ": " + e.getMessage(), e);
         }
@@ -149,53 +146,46 @@ final class Journal implements AutoCloseable {
 
     /** Whether the changes outweigh the state so far that the file should be written anew. */
     synchronized boolean outgrown() {
-        try {
-            return channel.size() > Math.max(ALWAYS_WORTH_KEEPING, 4 * stateBytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return lines.size() > Math.max(ALWAYS_WORTH_KEEPING, 4 * stateBytes);
     }
 
-    /** Replaces the file by the state alone. */
+    /** Replaces the file by the state alone. If that fails, the file stays as it is and grows on. */
     synchronized void rewrite(long revision, Collection<Map.Entry<ObjectKey, ObjectNode>> state) {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
-            try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
-                write(out, JSON.writeValueAsBytes(JSON.createObjectNode().put("revision", revision)));
+            Files.deleteIfExists(fresh);
+            try (LineFile out = LineFile.append(fresh)) {
+                out.write(JSON.writeValueAsBytes(JSON.createObjectNode().put("revision", revision)));
                 for (Map.Entry<ObjectKey, ObjectNode> each : state) {
-                    write(out, line(each.getKey().collection(), "kept", each.getValue()));
+                    out.write(line(each.getKey().collection(), "kept", each.getValue()));
                 }
-                out.force(true);
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            FileChannel before = channel;
-            channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-            stateBytes = channel.size();
-            dirty = false;
+            LineFile before = lines;
+            lines = LineFile.append(file);
             before.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot rewrite the state file " + file + ": " + e.getMessage(), e);
+            LOG.warn("cannot rewrite the state file, file={} cause={}", file, e.getMessage());
         }
+        stateBytes = lines.size();
     }
 
     /** Tells the disk what was written since the last time. */
     synchronized void sync() {
-        if (dirty && channel.isOpen()) {
-            try {
-                channel.force(false);
-                dirty = false;
-            } catch (IOException e) {
-                LOG.warn("cannot sync the state file, file={} cause={}", file, e.getMessage());
+        try {
+            if (!closed) {
+                lines.sync();
             }
+        } catch (IOException e) {
+            LOG.warn("cannot sync the state file, file={} cause={}", file, e.getMessage());
         }
     }
 
     @Override
     public synchronized void close() {
-        sync();
+        closed = true;
         try {
-            channel.close();
+            lines.close();
             lockFile.close();
         } catch (IOException e) {
             LOG.warn("cannot close the state file, file={} cause={}", file, e.getMessage());
@@ -206,12 +196,5 @@ final class Journal implements AutoCloseable {
         ObjectNode entry = JSON.createObjectNode().put("collection", collection);
         entry.set(verb, object);
         return JSON.writeValueAsBytes(entry);
-    }
-
-    private static void write(FileChannel out, byte[] line) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
-        while (buffer.hasRemaining()) {
-            out.write(buffer);
-        }
     }
 }

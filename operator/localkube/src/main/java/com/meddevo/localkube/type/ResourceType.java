@@ -1,5 +1,6 @@
 package com.meddevo.localkube.type;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.meddevo.localkube.failure.Subject;
 import com.meddevo.localkube.schema.Contract;
 import com.meddevo.localkube.store.ObjectKey;
@@ -46,6 +47,22 @@ public record ResourceType(String group, String version, Names names, boolean na
 
     /** One object as failures name it. */
     public Subject subject(String name) { return new Subject(group, names.plural(), name); }
+
+    /**
+     * A stored object as this version shows it: with this {@code apiVersion}, and with the defaults that the schema has today, even if it had
+     * none when the object was written. The stored object stays as it is.
+     */
+    public ObjectNode show(ObjectNode stored) {
+        ObjectNode shown = stored.path("apiVersion").asText().equals(apiVersion())
+                ? stored
+                : stored.objectNode().<ObjectNode>setAll(stored).put("apiVersion", apiVersion());
+        if (!custom()) {
+            return shown;
+        }
+        ObjectNode filled = shown.deepCopy();
+        contract.validator().applyDefaults(filled);
+        return filled.equals(shown) ? shown : filled;
+    }
 
     /** Whether this is the kind that a CustomResourceDefinition added, not a built-in one. */
     public boolean custom() {

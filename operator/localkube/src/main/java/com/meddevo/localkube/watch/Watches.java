@@ -9,7 +9,6 @@ import com.meddevo.localkube.store.Listing;
 import com.meddevo.localkube.store.Store;
 import com.meddevo.localkube.type.ResourceType;
 import com.meddevo.localkube.watch.WatchEvent.Type;
-import com.meddevo.localkube.write.Writes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -71,7 +70,7 @@ public final class Watches {
         Listing now = store.list(selection.type().collection(), selection.namespace());
         for (ObjectNode object : now.objects()) {
             if (selection.matches().test(object)) {
-                sink.send(new WatchEvent(Type.ADDED, Writes.inVersion(selection.type(), object)));
+                sink.send(new WatchEvent(Type.ADDED, selection.type().show(object)));
             }
         }
         if (request.initialEvents() && request.bookmarks()) {
@@ -88,7 +87,7 @@ public final class Watches {
             return Optional.empty();
         }
         Type type = !was ? Type.ADDED : is ? Type.MODIFIED : Type.DELETED;
-        return Optional.of(new WatchEvent(type, Writes.inVersion(selection.type(), change.after())));
+        return Optional.of(new WatchEvent(type, selection.type().show(change.after())));
     }
 
     private static WatchEvent bookmark(ResourceType type, long revision, boolean endsInitialEvents) {

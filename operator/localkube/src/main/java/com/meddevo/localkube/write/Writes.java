@@ -95,7 +95,7 @@ public final class Writes {
     public ObjectNode change(ResourceType type, ObjectKey key, UnaryOperator<ObjectNode> change, Part part, WriteOptions options) {
         while (true) {
             ObjectNode current = store.get(key).orElseThrow(() -> ApiFailure.notFound(type.subject(key.name())));
-            ObjectNode seen = inVersion(type, current);
+            ObjectNode seen = type.show(current);
             ObjectNode sent = change.apply(seen.deepCopy());
             requireVersion(type, key, current, sent);
             ObjectNode next = admission.update(type, seen, sent, part, options);
@@ -128,7 +128,7 @@ public final class Writes {
             }
             ObjectNode current = found.get();
             requireVersion(type, key, current, config);
-            ObjectNode seen = inVersion(type, current);
+            ObjectNode seen = type.show(current);
             ObjectNode merged = ownership(type).apply(seen, config, writer, options.force());
             ObjectNode next = admission.update(type, seen, merged, part, options);
             Optional<ObjectNode> written = write(type, key, current, next, options);
@@ -193,14 +193,6 @@ public final class Writes {
         if (!stated.isEmpty() && !stated.equals("0") && !stated.equals(current.at("/metadata/resourceVersion").asText())) {
             throw ApiFailure.modified(type.subject(key.name()));
         }
-    }
-
-    /** The object in the version of the request; only {@code apiVersion} differs between versions. */
-    public static ObjectNode inVersion(ResourceType type, ObjectNode object) {
-        if (object.path("apiVersion").asText().equals(type.apiVersion())) {
-            return object;
-        }
-        return object.objectNode().<ObjectNode>setAll(object).put("apiVersion", type.apiVersion());
     }
 
     private static Ownership ownership(ResourceType type) { return new Ownership(type.contract().shape(), type.status()); }

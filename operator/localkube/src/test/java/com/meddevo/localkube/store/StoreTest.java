@@ -189,6 +189,20 @@ class StoreTest {
     }
 
     @Test
+    void an_interrupted_writer_does_no_harm_to_others() {
+        try (Store store = Store.open(file, KEPT)) {
+            Thread.currentThread().interrupt();
+            put(store, "a", "one");
+            assertThat(Thread.interrupted()).isTrue();
+
+            put(store, "b", "one");
+        }
+        try (Store store = Store.open(file, KEPT)) {
+            assertThat(names(store.list(THINGS, ""))).containsExactly("a", "b");
+        }
+    }
+
+    @Test
     void a_closed_store_takes_no_writes_and_keeps_nobody_waiting() {
         Store store = Store.open(file, KEPT);
         long revision = store.revision();
