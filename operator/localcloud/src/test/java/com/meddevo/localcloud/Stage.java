@@ -3,6 +3,7 @@ package com.meddevo.localcloud;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -99,7 +100,7 @@ public final class Stage {
     /** The state of each target of a group. */
     public Map<String, Long> health(String targetGroupArn) {
         return account.elb().describeTargetHealth(request -> request.targetGroupArn(targetGroupArn)).targetHealthDescriptions().stream()
-                .collect(java.util.stream.Collectors.groupingBy(one -> one.targetHealth().stateAsString(),
-                        java.util.stream.Collectors.counting()));
+                .collect(Collectors.groupingBy(one -> one.targetHealth().stateAsString(),
+                        Collectors.counting()));
     }
 }

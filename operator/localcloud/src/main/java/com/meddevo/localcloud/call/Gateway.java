@@ -61,7 +61,7 @@ public final class Gateway {
                 && SdkResponse.class.isAssignableFrom(method.getReturnType());
     }
 
-    private Object call(AwsService service, SdkClient simulated, Method method, SdkRequest request) throws Throwable {
+    private Object call(AwsService service, SdkClient simulated, Method method, SdkRequest request) throws Exception {
         var operation = request.getClass().getSimpleName().replaceAll("Request$", "");
         var attempt = new Call(timeline.now(), service.signingName(), operation, request, Optional.empty());
         try {
@@ -79,7 +79,7 @@ public final class Gateway {
         }
     }
 
-    private Object answer(AwsService service, SdkClient simulated, Method method, Call attempt) throws Throwable {
+    private Object answer(AwsService service, SdkClient simulated, Method method, Call attempt) throws Exception {
         var fault = faults.take(attempt);
         if (fault.orElse(null) instanceof Fault.Refused(var code, var status, var message)) {
             throw Refusal.of(service, code, status, message);
@@ -91,7 +91,7 @@ public final class Gateway {
         if (own.isDefault()) {
             throw new NotSimulated(attempt.service(), attempt.operation());
         }
-        var answer = carryOut(simulated, method, attempt.request());
+        var answer = timeline.locked(() -> invoke(simulated, method, attempt.request()));
         switch (fault.orElse(null)) {
             case Fault.RefusedAfterwards(var code, var status, var message) -> throw Refusal.of(service, code, status, message);
             case Fault.Unanswered() -> throw new AnswerLost(attempt.action());
@@ -103,32 +103,17 @@ public final class Gateway {
         return answer;
     }
 
-    private Object carryOut(SdkClient simulated, Method method, Object request) throws Throwable {
-        try {
-            return timeline.locked(() -> {
-                try {
-                    return invoke(simulated, method, new Object[]{request});
-                } catch (RuntimeException | Error e) {
-                    throw e;
-                } catch (Throwable e) {
-                    throw new CarriedOut(e);
-                }
-            });
-        } catch (CarriedOut e) {
-            throw e.getCause();
-        }
-    }
-
-    /** Brings a checked exception out of the lock; operations declare none, so only reflection itself can cause it. */
-    private static final class CarriedOut extends RuntimeException {
-        private CarriedOut(Throwable cause) { super(cause); }
-    }
-
-    private static Object invoke(SdkClient simulated, Method method, Object[] arguments) throws Throwable {
+    private static Object invoke(SdkClient simulated, Method method, Object... arguments) {
         try {
             return method.invoke(simulated, arguments);
         } catch (InvocationTargetException e) {
-            throw e.getCause();
+            switch (e.getCause()) {
+                case RuntimeException refusal -> throw refusal;
+                case Error error -> throw error;
+                default -> throw new IllegalStateException("Operations of the SDK declare no checked exceptions.", e.getCause());
+            }
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("The SDK's client interfaces are public.", e);
         }
     }
 

@@ -2,8 +2,10 @@ package com.meddevo.localcloud.ecr;
 
 import com.meddevo.localcloud.call.AwsService;
 import com.meddevo.localcloud.registry.ImageCatalog;
+import com.meddevo.localcloud.registry.ImageDetail;
 import com.meddevo.localcloud.state.Page;
 import com.meddevo.localcloud.state.Site;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -110,8 +112,8 @@ public final class SimulatedEcr implements EcrClient {
     }
 
     private Repository repository(String name) {
-        var created = images.list(name).stream().map(com.meddevo.localcloud.registry.ImageDetail::pushedAt)
-                .min(java.time.Instant::compareTo);
+        var created = images.list(name).stream().map(ImageDetail::pushedAt)
+                .min(Instant::compareTo);
         return Repository.builder().repositoryName(name).registryId(site.accountId()).repositoryArn(site.arn("ecr", "repository/" + name))
                 .repositoryUri("%s.dkr.ecr.%s.amazonaws.com/%s".formatted(site.accountId(), site.region(), name))
                 .createdAt(created.orElse(null))
@@ -119,13 +121,14 @@ public final class SimulatedEcr implements EcrClient {
                 .encryptionConfiguration(encryption -> encryption.encryptionType(EncryptionType.AES256)).build();
     }
 
-    private ImageDetail detail(com.meddevo.localcloud.registry.ImageDetail image) {
-        return ImageDetail.builder().registryId(site.accountId()).repositoryName(image.repository()).imageDigest(image.digest())
+    private software.amazon.awssdk.services.ecr.model.ImageDetail detail(ImageDetail image) {
+        return software.amazon.awssdk.services.ecr.model.ImageDetail.builder().registryId(site.accountId())
+                .repositoryName(image.repository()).imageDigest(image.digest())
                 .imageTags(image.tags().isEmpty() ? null : image.tags().stream().sorted().toList()).imageSizeInBytes(image.sizeBytes())
                 .imagePushedAt(image.pushedAt()).imageManifestMediaType(MANIFEST_TYPE).build();
     }
 
-    private static Stream<ImageIdentifier> ids(com.meddevo.localcloud.registry.ImageDetail image) {
+    private static Stream<ImageIdentifier> ids(ImageDetail image) {
         var untagged = ImageIdentifier.builder().imageDigest(image.digest()).build();
         return image.tags().isEmpty()
                 ? Stream.of(untagged)

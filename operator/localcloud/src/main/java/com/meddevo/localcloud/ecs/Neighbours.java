@@ -1,7 +1,7 @@
 package com.meddevo.localcloud.ecs;
 
 import com.meddevo.localcloud.discovery.Instances;
-import com.meddevo.localcloud.elb.TargetHealth;
+import com.meddevo.localcloud.elb.Targets;
 import com.meddevo.localcloud.logs.LogStreams;
 import com.meddevo.localcloud.registry.ImageCatalog;
 import com.meddevo.localcloud.task.TaskRuntime;
@@ -15,5 +15,5 @@ import com.meddevo.localcloud.task.TaskRuntime;
  * @param images    which digest a tag stands for
  * @param runtime   what runs the tasks
  */
-public record Neighbours(TargetHealth targets, Instances instances, LogStreams logs, ImageCatalog images, TaskRuntime runtime) {
+public record Neighbours(Targets targets, Instances instances, LogStreams logs, ImageCatalog images, TaskRuntime runtime) {
 }

@@ -18,10 +18,10 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 final class ElbRouting implements RoutingTable {
 
     private final ElbState state;
-    private final TargetHealth health;
+    private final Targets health;
     private final Map<Target, LongAdder> requests = new ConcurrentHashMap<>();
 
-    ElbRouting(ElbState state, TargetHealth health) {
+    ElbRouting(ElbState state, Targets health) {
         this.state = state;
         this.health = health;
     }

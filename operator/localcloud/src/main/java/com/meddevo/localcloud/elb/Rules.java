@@ -21,9 +21,9 @@ final class Rules {
 
     private final ElbState state;
     private final ElbTags tags;
-    private final TargetHealth health;
+    private final Targets health;
 
-    Rules(ElbState state, ElbTags tags, TargetHealth health) {
+    Rules(ElbState state, ElbTags tags, Targets health) {
         this.state = state;
         this.tags = tags;
         this.health = health;

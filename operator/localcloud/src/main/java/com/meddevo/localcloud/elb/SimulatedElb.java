@@ -18,9 +18,12 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.*;
 /** The simulated service: each operation in terms of its parts. Called inside the account's lock. */
 public final class SimulatedElb implements ElasticLoadBalancingV2Client {
 
+    private static final TargetHealth NOT_REGISTERED = TargetHealth.builder().state(TargetHealthStateEnum.UNUSED)
+            .reason(TargetHealthReasonEnum.TARGET_NOT_REGISTERED).description("Target is not registered to the target group").build();
+
     private final ElbState state;
     private final ElbTags tags;
-    private final TargetHealth health;
+    private final Targets health;
     private final LoadBalancers loadBalancers;
     private final TargetGroups targetGroups;
     private final Rules rules;
@@ -36,7 +39,7 @@ public final class SimulatedElb implements ElasticLoadBalancingV2Client {
     public SimulatedElb(Site site, HealthProbe probe, Executor probes) {
         this.state = new ElbState(site);
         this.tags = new ElbTags(state);
-        this.health = new TargetHealth(state, probe, probes);
+        this.health = new Targets(state, probe, probes);
         this.loadBalancers = new LoadBalancers(state);
         this.targetGroups = new TargetGroups(state, tags, health);
         this.rules = new Rules(state, tags, health);
@@ -44,7 +47,7 @@ public final class SimulatedElb implements ElasticLoadBalancingV2Client {
     }
 
     /** The registered targets, for those who register them. */
-    public TargetHealth targetHealth() { return health; }
+    public Targets targetHealth() { return health; }
 
     /** What a balancer asks. */
     public RoutingTable routing() { return routing; }
@@ -207,10 +210,6 @@ public final class SimulatedElb implements ElasticLoadBalancingV2Client {
         return DescribeAccountLimitsResponse.builder().limits(limits).build();
     }
 
-    private static final software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth NOT_REGISTERED = software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
-            .builder().state(TargetHealthStateEnum.UNUSED)
-            .reason(TargetHealthReasonEnum.TARGET_NOT_REGISTERED).description("Target is not registered to the target group").build();
-
     private static Target target(TargetGroup group, TargetDescription described) {
         if (group.targetType() != TargetTypeEnum.IP || !described.id().matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
             throw ElbErrors
@@ -220,7 +219,7 @@ public final class SimulatedElb implements ElasticLoadBalancingV2Client {
     }
 
     private static TargetHealthDescription health(TargetGroup group, Target target,
-            software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth health) {
+            TargetHealth health) {
         var port = "traffic-port".equals(group.healthCheckPort()) ? Integer.toString(target.port()) : group.healthCheckPort();
         return TargetHealthDescription.builder()
                 .target(TargetDescription.builder().id(target.address()).port(target.port()).availabilityZone("all").build())

@@ -1,5 +1,6 @@
 package com.meddevo.localcloud.elb;
 
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthReasonEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
@@ -31,8 +32,6 @@ public enum TargetCondition {
         this.description = description;
     }
 
-    software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth described() {
-        return software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth.builder().state(state).reason(reason)
-                .description(description).build();
-    }
+    TargetHealth described() { return TargetHealth.builder().state(state).reason(reason)
+            .description(description).build(); }
 }

@@ -20,9 +20,9 @@ final class TargetGroups {
 
     private final ElbState state;
     private final ElbTags tags;
-    private final TargetHealth health;
+    private final Targets health;
 
-    TargetGroups(ElbState state, ElbTags tags, TargetHealth health) {
+    TargetGroups(ElbState state, ElbTags tags, Targets health) {
         this.state = state;
         this.tags = tags;
         this.health = health;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
@@ -41,7 +42,7 @@ public final class LogStreams {
     /** Creates a log group if there is none of that name, as the {@code awslogs-create-group} option does. */
     public void createGroup(String group) {
         if (!hasGroup(group)) {
-            groups.create(software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest.builder().logGroupName(group).build());
+            groups.create(CreateLogGroupRequest.builder().logGroupName(group).build());
         }
     }
 

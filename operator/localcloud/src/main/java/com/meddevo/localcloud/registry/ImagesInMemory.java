@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -30,7 +31,7 @@ public final class ImagesInMemory implements ImageCatalog {
         var digest = digest(content);
         images.compute(repository, (name, before) -> {
             var after = new ArrayList<ImageDetail>();
-            var tags = new HashSet<>(java.util.Set.of(tag));
+            var tags = new HashSet<>(Set.of(tag));
             for (var image : before == null ? List.<ImageDetail>of() : before) {
                 var rest = new HashSet<>(image.tags());
                 rest.remove(tag);

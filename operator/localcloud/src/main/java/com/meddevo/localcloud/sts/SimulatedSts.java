@@ -4,6 +4,7 @@ import com.meddevo.localcloud.call.AwsService;
 import com.meddevo.localcloud.call.Refusal;
 import com.meddevo.localcloud.state.Site;
 import java.time.Duration;
+import java.util.Locale;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
@@ -41,7 +42,7 @@ public final class SimulatedSts implements StsClient {
         var role = request.roleArn().replaceAll("^.*/", "");
         var account = request.roleArn().split(":")[4];
         var lifetime = Duration.ofSeconds(request.durationSeconds() == null ? USUAL_SECONDS : request.durationSeconds());
-        var id = site.ids().hexadecimal(16).toUpperCase(java.util.Locale.ROOT);
+        var id = site.ids().hexadecimal(16).toUpperCase(Locale.ROOT);
         return AssumeRoleResponse.builder()
                 .assumedRoleUser(AssumedRoleUser.builder().assumedRoleId("AROA%s:%s".formatted(id, request.roleSessionName()))
                         .arn("arn:aws:sts::%s:assumed-role/%s/%s".formatted(account, role, request.roleSessionName())).build())

@@ -8,7 +8,10 @@ import com.meddevo.localcloud.task.SimulatedTasks.Behaviour;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
@@ -17,12 +20,13 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceEvent;
 
-/** How services roll: reference behaviours 7, 10 and 11. */
+/** How services roll. */
 class DeploymentTest {
 
     private final Stage stage = Stage.set();
 
     @Test
+    @Tag("aws-10")
     void a_new_service_completes_when_its_targets_are_healthy() {
         var group = stage.routedTargetGroup("web", 10);
         stage.ecs().createService(stage.balanced("web", stage.registered("web", "web:1"), 2, group).build());
@@ -51,6 +55,7 @@ class DeploymentTest {
     }
 
     @Test
+    @Tag("aws-10")
     void old_and_new_tasks_overlap_and_as_many_as_desired_stay_healthy() {
         var group = settled("web", 2);
         var before = new HashSet<>(stage.tasks("web"));
@@ -82,6 +87,7 @@ class DeploymentTest {
     }
 
     @Test
+    @Tag("aws-11")
     void a_crashing_version_is_rolled_back_to_a_new_deployment_of_the_old_definition() {
         settled("web", 1);
         var good = stage.described("web").taskDefinition();
@@ -110,6 +116,7 @@ class DeploymentTest {
     }
 
     @Test
+    @Tag("aws-11")
     void a_first_deployment_that_fails_has_nothing_to_roll_back_to_and_starts_no_more_tasks() {
         stage.simulation.tasks().behave("web", new Behaviour.CannotPull());
         stage.ecs().createService(stage.service("web", stage.registered("web", "web:1"), 1).build());
@@ -126,6 +133,7 @@ class DeploymentTest {
     }
 
     @Test
+    @Tag("aws-11")
     void a_version_that_never_gets_healthy_is_rolled_back_too() {
         var group = settled("web", 1);
         stage.simulation.tasks().behave("web:2", new Behaviour.Ails());
@@ -136,6 +144,13 @@ class DeploymentTest {
         assertThat(stage.described("web").taskDefinition()).endsWith("web:1");
         assertThat(stage.health(group)).containsEntry("healthy", 1L);
         assertThat(newestRollout("web").status()).isEqualTo(ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL);
+    }
+
+    @ParameterizedTest
+    @Tag("aws-11")
+    @CsvSource({"1, 3", "2, 3", "6, 3", "7, 4", "100, 50", "400, 200", "5000, 200"})
+    void the_circuit_breaker_takes_half_of_the_desired_count_within_bounds(int desired, int threshold) {
+        assertThat(CircuitBreaker.threshold(desired)).isEqualTo(threshold);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.meddevo.localcloud.Stage;
 import com.meddevo.localcloud.call.NotSimulated;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -192,7 +193,7 @@ class ServiceLifeTest {
 
         stage.ecs().updateService(request -> request.cluster("local").service("web").desiredCount(0));
         assertThat(stage.described("web").loadBalancers()).hasSize(1);
-        stage.ecs().updateService(request -> request.cluster("local").service("web").loadBalancers(java.util.List.of()));
+        stage.ecs().updateService(request -> request.cluster("local").service("web").loadBalancers(List.of()));
 
         assertThat(stage.described("web").loadBalancers()).isEmpty();
         assertThat(stage.described("web").serviceRegistries()).hasSize(1);

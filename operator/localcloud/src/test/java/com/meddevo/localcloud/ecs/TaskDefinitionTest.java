@@ -2,8 +2,10 @@ package com.meddevo.localcloud.ecs;
 
 import static com.meddevo.localcloud.Refused.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.meddevo.localcloud.Stage;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,8 +45,8 @@ class TaskDefinitionTest {
                 .returns(true, ContainerDefinition::hasVolumesFrom).returns(true, ContainerDefinition::hasSystemControls)
                 .returns(false, ContainerDefinition::hasSecrets).returns(false, ContainerDefinition::hasUlimits);
         assertThat(container.portMappings()).extracting(PortMapping::containerPort, PortMapping::hostPort, PortMapping::protocol)
-                .containsExactlyInAnyOrder(org.assertj.core.api.Assertions.tuple(8080, 8080, TransportProtocol.TCP),
-                        org.assertj.core.api.Assertions.tuple(9090, 9090, TransportProtocol.TCP));
+                .containsExactlyInAnyOrder(tuple(8080, 8080, TransportProtocol.TCP),
+                        tuple(9090, 9090, TransportProtocol.TCP));
         assertThat(container.healthCheck()).satisfies(check -> {
             assertThat(check.interval()).isEqualTo(30);
             assertThat(check.timeout()).isEqualTo(5);
@@ -138,7 +140,7 @@ class TaskDefinitionTest {
         stage.ecs().deregisterTaskDefinition(request -> request.taskDefinition(definition));
 
         stage.ecs().updateService(request -> request.cluster("local").service("web").desiredCount(2));
-        stage.advance(java.time.Duration.ofSeconds(30));
+        stage.advance(Duration.ofSeconds(30));
 
         assertThat(described(definition).status()).isEqualTo(TaskDefinitionStatus.INACTIVE);
         assertThat(stage.described("web").runningCount()).isEqualTo(2);

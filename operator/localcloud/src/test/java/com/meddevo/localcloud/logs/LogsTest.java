@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.meddevo.localcloud.Stage;
 import com.meddevo.localcloud.task.SimulatedTasks.Behaviour;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -122,7 +123,7 @@ class LogsTest {
     }
 
     private String logging(String name, Map<String, String> more) {
-        var options = new java.util.HashMap<>(
+        var options = new HashMap<>(
                 Map.of("awslogs-group", "/ecs/" + name, "awslogs-region", "eu-central-1", "awslogs-stream-prefix", name));
         options.putAll(more);
         return stage.ecs()

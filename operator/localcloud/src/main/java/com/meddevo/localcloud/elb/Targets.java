@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEn
  * many checks in a row as the group's thresholds say; a group that no rule uses checks nothing and its targets are unused. A deregistered target drains for the
  * group's deregistration delay. Used inside the account's lock only; the probes themselves run outside of it.
  */
-public final class TargetHealth {
+public final class Targets {
 
     /** Time between the registration of a target and its first check. */
     private static final Duration FIRST_CHECK = Duration.ofSeconds(1);
@@ -39,7 +39,7 @@ public final class TargetHealth {
      * @param probe  asks a target
      * @param probes where it is asked: on a thread of its own if asking takes time
      */
-    TargetHealth(ElbState state, HealthProbe probe, Executor probes) {
+    Targets(ElbState state, HealthProbe probe, Executor probes) {
         this.state = state;
         this.timeline = state.site().timeline();
         this.probe = probe;
