@@ -148,9 +148,10 @@ public final class HouseRules {
         return new ArchCondition<>("have a doc comment") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
-                var declaration = Pattern.compile(
-                        "\\*/(\\s*@\\w+(\\(([^()\"]|\"(\\\\.|[^\"\\\\])*\")*\\))?)*\\s+public [\\w -]*(class|interface|record|enum|@interface) "
-                                + Pattern.quote(type.getSimpleName()) + "\\b");
+                String comment = "/\\*\\*(?:[^*]+|\\*(?!/))*+\\*/";
+                String annotations = "(?:\\s*@\\w+(?:\\((?:[^()\"]|\"(?:\\\\.|[^\"\\\\])*\")*\\))?)*";
+                var declaration = Pattern.compile(comment + annotations + "\\s+public [\\w -]*(class|interface|record|enum|@interface) "
+                        + Pattern.quote(type.getSimpleName()) + "\\b");
                 source(type).filter(file -> !declaration.matcher(read(file)).find())
                         .ifPresent(file -> events.add(SimpleConditionEvent.violated(type, file + " does not say what it stands for")));
             }
