@@ -137,7 +137,8 @@ final class Dependencies {
 
     /** Something that AWS is taking away uses what it refers to until it is gone, whatever is to follow it. */
     private boolean staysAsItIs(ResourceState state) {
-        return !deletes.containsKey(state.id()) && (state.leaving() || !builds.containsKey(state.id()));
+        Change.Delete<?> delete = deletes.get(state.id());
+        return state.leaving() ? delete == null || delete.observed() != state : delete == null && !builds.containsKey(state.id());
     }
 
     private void use(ResourceState user, Map<ResourceId, TreeSet<ResourceId>> users) {

@@ -46,6 +46,7 @@ final class Draft {
     <S extends ResourceState> void add(ResourceKind<S> kind) {
         Map<ResourceId, List<S>> desired = byId(kind.desired(resolved));
         Map<ResourceId, List<S>> observed = byId(resolved.snapshot().of(kind.type()));
+        observed.replaceAll((id, states) -> withoutThoseThatLeave(states));
         desired.forEach((id, states) -> {
             if (coverage.read(kind, id.app())) addDesired(kind, states, observed.getOrDefault(id, List.of()));
             else
@@ -133,6 +134,12 @@ final class Draft {
             case Standing.Untouched(var because) -> Optional.of(because);
             case Standing.Planned _,Standing.Leaving _ -> Optional.empty();
         };
+    }
+
+    /** One that AWS is taking away is no rival of its successor; it counts only while it is alone. */
+    private static <S extends ResourceState> List<S> withoutThoseThatLeave(List<S> states) {
+        var staying = states.stream().filter(state -> !state.leaving()).toList();
+        return staying.isEmpty() ? states.subList(0, 1) : staying;
     }
 
     private static <S extends ResourceState> Map<ResourceId, List<S>> byId(List<S> states) {

@@ -32,10 +32,14 @@ public record Snapshot(List<Reading> readings, List<ResourceState> resources, Fa
         return found;
     }
 
-    /** The resource that carries that id, the first of several; found without looking at the others. */
+    /** The resource that carries that id, of several one that AWS is not taking away; found without looking at the others. */
     public Optional<ResourceState> find(ResourceId id) {
-        int first = firstFrom(id);
-        return first < resources.size() && resources.get(first).id().equals(id) ? Optional.of(resources.get(first)) : Optional.empty();
+        Optional<ResourceState> found = Optional.empty();
+        for (int i = firstFrom(id); i < resources.size() && resources.get(i).id().equals(id); i++) {
+            if (!resources.get(i).leaving()) return Optional.of(resources.get(i));
+            found = Optional.of(resources.get(i));
+        }
+        return found;
     }
 
     /** Whether every facet of the kind was read for that app. */

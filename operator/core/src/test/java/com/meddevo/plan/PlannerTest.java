@@ -409,6 +409,25 @@ class PlannerTest {
         }
 
         @Test
+        void it_is_no_rival_of_the_one_that_follows_it() {
+            Past.settle(techdoc, world);
+            world.putCopy(world.<Service>get(SERVICE).draining());
+
+            assertThat(plan(techdoc)).matches(Plan::settled);
+        }
+
+        @Test
+        void the_one_that_follows_it_can_be_deleted_beside_it_but_not_what_it_still_uses() {
+            Past.settle(techdoc, world);
+            world.putCopy(world.<Service>get(SERVICE).draining()).putCopy(world.<Service>get(SERVICE).draining());
+
+            var plan = plan(fleet(new Member.Leaving(app("techdoc").key(), Deletion.DELETE)));
+
+            assertThat(plan.changes()).singleElement().isEqualTo(new Change.Delete<>(world.get(SERVICE), "the app is being deleted"));
+            assertThat(plan.kept()).hasSize(5);
+        }
+
+        @Test
         void what_it_refers_to_stays_until_it_is_gone() {
             Past.settle(techdoc, world);
             world.put(world.<Service>get(SERVICE).draining());

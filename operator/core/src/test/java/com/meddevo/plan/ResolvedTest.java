@@ -4,6 +4,7 @@ import static com.meddevo.plan.example.Example.app;
 import static com.meddevo.plan.example.Example.at;
 import static com.meddevo.plan.example.Example.environment;
 import static com.meddevo.plan.example.Example.fleet;
+import static com.meddevo.plan.example.Example.imaged;
 import static com.meddevo.plan.example.Example.route;
 import static com.meddevo.plan.example.Example.tagged;
 import static com.meddevo.plan.example.Example.unrouted;
@@ -32,7 +33,7 @@ class ResolvedTest {
 
     @Test
     void a_digest_in_the_spec_wins_over_the_tag_and_asks_nobody() {
-        var app = withImage(new AppSpec.Image("techdoc", Optional.of("1"), Optional.of("sha256:bb")));
+        var app = imaged(app("techdoc"), new AppSpec.Image("techdoc", Optional.of("1"), Optional.of("sha256:bb")));
 
         var resolved = resolve(app, Map.of("techdoc:1", Optional.of("sha256:aa")));
 
@@ -100,11 +101,5 @@ class ResolvedTest {
 
     private static Snapshot snapshot(Map<String, Optional<String>> digests) {
         return new Snapshot(List.of(), List.of(), new Facts(digests, List.of(), List.of()));
-    }
-
-    private static AppSpec withImage(AppSpec.Image image) {
-        var app = app("techdoc");
-        return new AppSpec(app.key(), app.uid(), app.generation(), image, app.task(), app.port(), app.replicas(), app.route(),
-                app.discovery(), app.deployment(), app.logRetentionDays(), app.deletion());
     }
 }

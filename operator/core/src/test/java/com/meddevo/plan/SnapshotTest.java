@@ -7,6 +7,7 @@ import com.meddevo.plan.Facts.RouteClaim;
 import com.meddevo.plan.example.Discovery;
 import com.meddevo.plan.example.Example;
 import com.meddevo.plan.example.LogGroup;
+import com.meddevo.plan.example.Service;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,15 @@ class SnapshotTest {
         assertThat(snapshot.find(LOGS.id())).contains(LOGS);
         assertThat(snapshot.find(new ResourceId("log-group", "web", "main"))).isEmpty();
         assertThat(snapshot.find(new ResourceId("alarm", "techdoc", "main"))).isEmpty();
+    }
+
+    @Test
+    void of_two_with_one_id_the_one_that_stays_is_found() {
+        var service = new Service(new ResourceId("service", "techdoc", "main"), LOGS.id(), 1, Optional.empty(), Optional.empty(), false);
+        var draining = service.draining();
+
+        assertThat(new Snapshot(List.of(), List.of(draining, service, draining), Facts.NONE).find(service.id())).contains(service);
+        assertThat(new Snapshot(List.of(), List.of(draining), Facts.NONE).find(service.id())).contains(draining);
     }
 
     @Test

@@ -69,31 +69,24 @@ public final class Example {
                 Duration.ofSeconds(60));
     }
 
-    public static AppSpec at(AppSpec app, Route route) {
-        return new AppSpec(app.key(), app.uid(), app.generation(), app.image(), app.task(), app.port(), app.replicas(), Optional.of(route),
-                app.discovery(), app.deployment(), app.logRetentionDays(), app.deletion());
-    }
+    public static AppSpec at(AppSpec app, Route route) { return like(app, app.key(), app.image(), app.replicas(), Optional.of(route)); }
 
-    public static AppSpec unrouted(AppSpec app) {
-        return new AppSpec(app.key(), app.uid(), app.generation(), app.image(), app.task(), app.port(), app.replicas(), Optional.empty(),
-                app.discovery(), app.deployment(), app.logRetentionDays(), app.deletion());
-    }
+    public static AppSpec unrouted(AppSpec app) { return like(app, app.key(), app.image(), app.replicas(), Optional.empty()); }
 
     public static AppSpec tagged(AppSpec app, String tag) {
-        return new AppSpec(app.key(), app.uid(), app.generation() + 1,
-                new Image(app.image().repository(), Optional.of(tag), Optional.empty()),
-                app.task(), app.port(), app.replicas(), app.route(), app.discovery(), app.deployment(), app.logRetentionDays(),
-                app.deletion());
+        return imaged(app, new Image(app.image().repository(), Optional.of(tag), Optional.empty()));
     }
 
-    public static AppSpec scaled(AppSpec app, int replicas) {
-        return new AppSpec(app.key(), app.uid(), app.generation() + 1, app.image(), app.task(), app.port(), replicas, app.route(),
-                app.discovery(), app.deployment(), app.logRetentionDays(), app.deletion());
-    }
+    public static AppSpec imaged(AppSpec app, Image image) { return like(app, app.key(), image, app.replicas(), app.route()); }
+
+    public static AppSpec scaled(AppSpec app, int replicas) { return like(app, app.key(), app.image(), replicas, app.route()); }
 
     public static AppSpec in(String namespace, AppSpec app) {
-        return new AppSpec(new AppKey(namespace, app.name()), app.uid(), app.generation(), app.image(), app.task(), app.port(),
-                app.replicas(),
-                app.route(), app.discovery(), app.deployment(), app.logRetentionDays(), app.deletion());
+        return like(app, new AppKey(namespace, app.name()), app.image(), app.replicas(), app.route());
+    }
+
+    private static AppSpec like(AppSpec app, AppKey key, Image image, int replicas, Optional<Route> route) {
+        return new AppSpec(key, app.uid(), app.generation(), image, app.task(), app.port(), replicas, route, app.discovery(),
+                app.deployment(), app.logRetentionDays(), app.deletion());
     }
 }
