@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
@@ -63,10 +64,15 @@ final class Launches {
 
     private static ContainerLaunch launch(ContainerDefinition container, Optional<String> digest) {
         var image = container.image().contains("@") ? container.image() : container.image() + digest.map(known -> "@" + known).orElse("");
-        return new ContainerLaunch(container.name(), image, container.essential(), container.command(),
+        return new ContainerLaunch(container.name(), image, container.essential(), command(container),
                 container.environment().stream().collect(Collectors.toMap(KeyValuePair::name, KeyValuePair::value)),
                 container.portMappings().stream().map(PortMapping::containerPort).toList(),
                 Duration.ofSeconds(container.stopTimeout() == null ? DEFAULT_STOP_SECONDS : container.stopTimeout()), log(container));
+    }
+
+    /** The entry point and its arguments; empty for the image's own. */
+    private static List<String> command(ContainerDefinition container) {
+        return Stream.concat(container.entryPoint().stream(), container.command().stream()).toList();
     }
 
     private static Optional<LogTarget> log(ContainerDefinition container) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
 import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
@@ -194,7 +195,7 @@ final class Services {
     boolean uses(String taskDefinitionArn) {
         return records.values().stream().filter(record -> !record.is(ServiceRecord.INACTIVE))
                 .anyMatch(record -> record.declared().taskDefinition().equals(taskDefinitionArn)
-                        || record.deployments().stream()
+                        || Stream.concat(record.deployments().stream(), record.lastCompleted().stream())
                                 .anyMatch(deployment -> deployment.revision().taskDefinition().equals(taskDefinitionArn)));
     }
 

@@ -188,7 +188,9 @@ public final class SimulatedEcs implements EcsClient {
             throw EcsErrors.invalid("Tasks cannot be empty.");
         }
         EcsPages.limit("tasks", request.tasks().size(), EcsPages.TASKS_PER_CALL);
-        var found = request.tasks().stream().flatMap(name -> task(name).stream()).map(this::shown).toList();
+        var found = request.tasks().stream().flatMap(name -> task(name).stream())
+                .map(task -> request.include().contains(TaskField.TAGS) ? shown(task).toBuilder().tags(tagsOf(task)).build() : shown(task))
+                .toList();
         var failures = request.tasks().stream().filter(name -> task(name).isEmpty())
                 .map(name -> Failure.builder().arn(name).reason("MISSING").build()).toList();
         return DescribeTasksResponse.builder().tasks(found).failures(failures).build();
@@ -274,6 +276,11 @@ public final class SimulatedEcs implements EcsClient {
 
     private Optional<TaskRecord> task(String idOrArn) {
         return Optional.ofNullable(idOrArn).map(name -> tasks.all().get(name.substring(name.lastIndexOf('/') + 1)));
+    }
+
+    /** Tasks have the tags of their service, if the service hands them on. */
+    private List<Tag> tagsOf(TaskRecord task) {
+        return task.service().declared().propagateTags() == PropagateTags.SERVICE ? tags.read(task.service().arn()) : List.of();
     }
 
     private Task shown(TaskRecord task) {

@@ -19,11 +19,17 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OrderBy;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 
-/** What tasks wrote, by group and stream. Each stream keeps its latest {@value #EVENTS_PER_STREAM} lines; nothing of it is written to disk. */
+/**
+ * What tasks wrote, by group and stream. Each group keeps its latest {@value #STREAMS_PER_GROUP} streams, each stream its latest {@value #EVENTS_PER_STREAM} lines;
+ * nothing of it is written to disk.
+ */
 public final class LogStreams {
 
     /** How many lines a stream keeps. */
     static final int EVENTS_PER_STREAM = 5_000;
+
+    /** How many streams a group keeps. */
+    static final int STREAMS_PER_GROUP = 200;
 
     private static final int LONGEST_ANSWER = 10_000;
 
@@ -51,7 +57,11 @@ public final class LogStreams {
         if (!hasGroup(group)) {
             return;
         }
-        var events = streams.computeIfAbsent(group, name -> new LinkedHashMap<>()).computeIfAbsent(stream, name -> new ArrayList<>());
+        var ofGroup = streams.computeIfAbsent(group, name -> new LinkedHashMap<>());
+        var events = ofGroup.computeIfAbsent(stream, name -> new ArrayList<>());
+        if (ofGroup.size() > STREAMS_PER_GROUP) {
+            ofGroup.remove(ofGroup.keySet().iterator().next());
+        }
         events.add(OutputLogEvent.builder().timestamp(at.toEpochMilli()).ingestionTime(site.timeline().now().toEpochMilli()).message(line)
                 .build());
         if (events.size() > EVENTS_PER_STREAM) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -30,8 +31,10 @@ import software.amazon.awssdk.core.SdkClient;
 final class WireHandler extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(WireHandler.class);
+    private static final Pattern LOCAL_NAME = Pattern.compile("127(\\.\\d{1,3}){3}|\\[::1]|(.*\\.)?localhost");
     private static final int NOT_IMPLEMENTED = 501;
     private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
     private static final int SERVER_ERROR = 500;
 
     private final Function<AwsService, SdkClient> clients;
@@ -47,6 +50,11 @@ final class WireHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (!isLocal(request)) {
+            respond(response, callback, protocols.get(Dialect.Kind.QUERY).fail(FORBIDDEN, "AccessDenied",
+                    "The local cloud answers to programs on this machine only, not to web pages or other host names.", ""), "");
+            return true;
+        }
         if (HttpMethod.GET.is(request.getMethod()) && header(request, "Authorization").isEmpty()) {
             var services = Arrays.stream(Dialect.values()).map(dialect -> dialect.service().signingName())
                     .collect(Collectors.joining(", "));
@@ -65,6 +73,12 @@ final class WireHandler extends Handler.Abstract {
             callback.failed(lost);
         }
         return true;
+    }
+
+    /** A web page in a browser on this machine could reach this port too, under a name of its own or from another origin. */
+    private static boolean isLocal(Request request) {
+        var host = Objects.requireNonNullElse(request.getHttpURI().getHost(), "localhost");
+        return LOCAL_NAME.matcher(host).matches() && !request.getHeaders().contains(HttpHeader.ORIGIN);
     }
 
     private Protocol.Answer answer(WireRequest request, String requestId) {

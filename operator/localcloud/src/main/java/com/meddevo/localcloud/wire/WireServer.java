@@ -3,6 +3,7 @@ package com.meddevo.localcloud.wire;
 import com.meddevo.localcloud.Account;
 import com.meddevo.localcloud.call.AwsService;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.core.SdkClient;
 public final class WireServer implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
+    /** Longer than any SDK keeps a connection that it does not use, so that no client meets one that was just closed. */
+    private static final Duration IDLE = Duration.ofMinutes(10);
 
     private final Server server;
     private final ServerConnector connector;
@@ -48,6 +51,7 @@ public final class WireServer implements AutoCloseable {
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(LOOPBACK);
         connector.setPort(port);
+        connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
         server.setHandler(new WireHandler(clients));
         try {

@@ -7,10 +7,13 @@ import com.meddevo.localcloud.Stage;
 import com.meddevo.localcloud.call.AwsService;
 import com.meddevo.localcloud.call.Fault;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -143,11 +146,38 @@ class WireServerTest {
     }
 
     @Test
+    void a_web_page_is_refused_whatever_it_asks() throws Exception {
+        var request = HttpRequest.newBuilder(server.endpoint()).header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", "https://example.com")
+                .POST(HttpRequest.BodyPublishers.ofString("Action=DescribeTargetGroups&Version=2015-12-01")).build();
+
+        assertThat(send(request).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void another_host_name_is_refused() throws Exception {
+        try (var socket = new Socket("127.0.0.1", server.endpoint().getPort())) {
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: rebound.example.com\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @Test
+    void whoever_only_looks_is_told_what_it_is() throws Exception {
+        var answer = send(HttpRequest.newBuilder(server.endpoint()).build());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).startsWith("meddevo local cloud:").contains("ecs", "elasticloadbalancing");
+    }
+
+    @Test
     void it_listens_on_loopback_only() { assertThat(server.endpoint().getHost()).isEqualTo("127.0.0.1"); }
 
     @Test
     void a_port_that_is_taken_is_named() throws IOException {
-        try (var taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatThrownBy(() -> WireServer.start(stage.account, taken.getLocalPort())).isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("127.0.0.1:" + taken.getLocalPort()).hasMessageContaining("another port");
         }
