@@ -211,6 +211,23 @@ class LocalKubeTest {
     }
 
     @Test
+    void appliers_that_meet_over_nothing_all_have_their_way() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> all = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                int number = i;
+                all.add(threads.submit(() -> send("PATCH", MAPS + "/a?fieldManager=m" + number, "application/apply-patch+yaml",
+                        "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"data\": {\"k" + number + "\": \"v\"}}").statusCode()));
+            }
+            for (Future<Integer> one : all) {
+                assertThat(one.get()).isIn(200, 201);
+            }
+        }
+
+        assertThat(get(MAPS + "/a").path("data").size()).isEqualTo(10);
+    }
+
+    @Test
     void a_watcher_that_does_not_read_holds_up_nobody() throws IOException {
         try (Socket lazy = watch("")) {
             String large = "\"x\": \"" + "y".repeat(100_000) + "\"";

@@ -145,6 +145,11 @@ final class Admission {
         }
         metadata.put("name", name);
         requireNamespace(type, metadata, known.path("namespace").asText());
+        String created = metadata.path("creationTimestamp").asText("");
+        if (!created.isEmpty() && !created.equals(known.path("creationTimestamp").asText())) {
+            throw ApiFailure.invalid(type.group(), type.kind(), name,
+                    List.of(new Violation("metadata.creationTimestamp", Kind.INVALID, created, "field is immutable")));
+        }
         String uid = metadata.path("uid").asText();
         if (!uid.isEmpty() && !uid.equals(known.path("uid").asText())) {
             throw ApiFailure.conflict(type.subject(name),

@@ -1,6 +1,5 @@
 package com.meddevo.localkube.write;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.meddevo.api.validation.Violation;
 import com.meddevo.api.validation.Violation.Kind;
@@ -36,31 +35,25 @@ public final class Writes {
 
     /** Creates an object; the body becomes part of the store. */
     public ObjectNode create(ResourceType type, String namespace, ObjectNode body, WriteOptions options) {
-        return create(type, namespace, body, options, object -> {
-            object.withObject("/metadata").remove("managedFields");
-            ownership(type).update(null, object, writer(type, Part.OBJECT, options));
-        });
-    }
-
-    /** What remains to be done with an object before it is written: the account of its managers. */
-    private interface Accounting {
-        void on(ObjectNode object);
-    }
-
-    private ObjectNode create(ResourceType type, String namespace, ObjectNode body, WriteOptions options, Accounting accounting) {
+        body.withObject("/metadata").remove("managedFields");
         ObjectNode object = admission.create(type, namespace, body, options);
-        accounting.on(object);
+        ownership(type).update(null, object, writer(type, Part.OBJECT, options));
+        return add(type, namespace, object, options)
+                .orElseThrow(() -> ApiFailure.alreadyExists(type.subject(object.at("/metadata/name").asText())));
+    }
+
+    /** Empty when there is such an object already. */
+    private Optional<ObjectNode> add(ResourceType type, String namespace, ObjectNode object, WriteOptions options) {
         String name = object.at("/metadata/name").asText();
         ObjectKey key = type.key(namespace, name);
         if (store.get(key).isPresent()) {
-            throw ApiFailure.alreadyExists(type.subject(name));
+            return Optional.empty();
         }
         if (options.dryRun()) {
             requireNamespace(type, namespace, name);
-            return object;
+            return Optional.of(object);
         }
-        return store.put(key, null, object, () -> requireNamespace(type, namespace, name))
-                .orElseThrow(() -> ApiFailure.alreadyExists(type.subject(name)));
+        return store.put(key, null, object, () -> requireNamespace(type, namespace, name));
     }
 
     private void requireNamespace(ResourceType type, String namespace, String name) {
@@ -115,27 +108,30 @@ public final class Writes {
             config.withObject("/metadata").put("namespace", key.namespace());
         }
         while (true) {
-            Optional<ObjectNode> found = store.get(key);
-            Writer writer = writer(type, part, options);
-            if (found.isEmpty()) {
-                if (part != Part.OBJECT) {
-                    throw ApiFailure.notFound(type.subject(key.name()));
-                }
-                ObjectNode fresh = ownership(type).apply(null, config, writer, options.force());
-                JsonNode managers = fresh.at("/metadata/managedFields").deepCopy();
-                return new Applied(create(type, key.namespace(), fresh, options,
-                        object -> object.withObject("/metadata").set("managedFields", managers)), true);
+            Optional<ObjectNode> current = store.get(key);
+            if (current.isEmpty() && part != Part.OBJECT) {
+                throw ApiFailure.notFound(type.subject(key.name()));
             }
-            ObjectNode current = found.get();
-            requireVersion(type, key, current, config);
-            ObjectNode seen = type.show(current);
-            ObjectNode merged = ownership(type).apply(seen, config, writer, options.force());
-            ObjectNode next = admission.update(type, seen, merged, part, options);
-            Optional<ObjectNode> written = write(type, key, current, next, options);
+            Optional<ObjectNode> written = current.isEmpty()
+                    ? applyToNothing(type, key, config, options)
+                    : applyTo(type, key, current.get(), config, part, options);
             if (written.isPresent()) {
-                return new Applied(written.get(), false);
+                return new Applied(written.get(), current.isEmpty());
             }
         }
+    }
+
+    private Optional<ObjectNode> applyToNothing(ResourceType type, ObjectKey key, ObjectNode config, WriteOptions options) {
+        ObjectNode fresh = ownership(type).apply(null, config, writer(type, Part.OBJECT, options), options.force());
+        return add(type, key.namespace(), admission.create(type, key.namespace(), fresh, options), options);
+    }
+
+    private Optional<ObjectNode> applyTo(ResourceType type, ObjectKey key, ObjectNode current, ObjectNode config, Part part,
+            WriteOptions options) {
+        requireVersion(type, key, current, config);
+        ObjectNode seen = type.show(current);
+        ObjectNode merged = ownership(type).apply(seen, config, writer(type, part, options), options.force());
+        return write(type, key, current, admission.update(type, seen, merged, part, options), options);
     }
 
     /**

@@ -2,6 +2,7 @@ package com.meddevo.localkube.conformance;
 
 import com.meddevo.localkube.LocalKube;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
@@ -41,7 +42,8 @@ final class Cluster implements ParameterResolver, AfterEachCallback {
                     kube = null;
                     kubeconfig = Path.of(given);
                 }
-                client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig.toFile())).build();
+                Config config = new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile())).withRequestRetryBackoffLimit(0).build();
+                client = new KubernetesClientBuilder().withConfig(config).build();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

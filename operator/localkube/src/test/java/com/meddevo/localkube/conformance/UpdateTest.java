@@ -178,13 +178,14 @@ class UpdateTest {
 
     @Test
     void identity_cannot_be_changed(Sandbox sandbox) {
-        var created = sandbox.create("a", "size: 3");
+        sandbox.create("a", "size: 3");
 
-        var answer = sandbox.wire().patch(MERGE, sandbox.path("a"),
-                "{\"metadata\": {\"creationTimestamp\": \"2020-01-01T00:00:00Z\", \"generation\": 99}, \"spec\": {\"size\": 4}}");
+        var generation = sandbox.wire().patch(MERGE, sandbox.path("a"), "{\"metadata\": {\"generation\": 99}, \"spec\": {\"size\": 4}}");
+        var creation = sandbox.wire().patch(MERGE, sandbox.path("a"), "{\"metadata\": {\"creationTimestamp\": \"2020-01-01T00:00:00Z\"}}");
 
-        assertThat(answer.at("/metadata/creationTimestamp")).isEqualTo(created.getMetadata().getCreationTimestamp());
-        assertThat(answer.at("/metadata/generation")).isEqualTo("2");
+        assertThat(generation.at("/metadata/generation")).isEqualTo("2");
+        assertThat(creation.status()).isEqualTo(422);
+        assertThat(creation.at("/message")).contains("metadata.creationTimestamp: Invalid value", "field is immutable");
     }
 
     @Test
