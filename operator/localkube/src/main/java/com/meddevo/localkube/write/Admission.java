@@ -175,7 +175,7 @@ final class Admission {
     private static void validate(ResourceType type, ObjectNode object, ObjectNode current) {
         List<Violation> problems = new ArrayList<>(MetadataRules.problems(object.get("metadata"), type.kind().equals("Namespace")));
         newFinalizers(object, current, problems);
-        problems.addAll(type.contract().validator().validate(object, current));
+        problems.addAll(Ratchet.problems(type.contract().validator(), current, object));
         if (problems.isEmpty()) {
             problems.addAll(type.rules().problems(object, current));
         }

@@ -58,6 +58,28 @@ class DefinitionTest {
     }
 
     @Test
+    void a_stricter_definition_holds_for_what_changes(Sandbox sandbox) {
+        sandbox.create("a", "size: 9", "low: 1", "high: 8");
+        ObjectNode changed = sandbox.wire().get(definition(sandbox)).body().deepCopy();
+        ((ObjectNode) schema(changed).at("/properties/size")).put("maximum", 5);
+        sandbox.wire().put(definition(sandbox), changed.toString());
+        eventually().until(() -> sandbox.wire().post(sandbox.path() + "?dryRun=All", sandbox.json("b", "\"size\": 9")).status() == 422);
+
+        var elsewhere = sandbox.wire().patch(MERGE, sandbox.path("a"),
+                "{\"metadata\": {\"labels\": {\"x\": \"z\"}}, \"spec\": {\"low\": 2}}");
+        var status = sandbox.wire().patch(MERGE, sandbox.path("a") + "/status", "{\"status\": {\"phase\": \"Done\"}}");
+        var there = sandbox.wire().patch(MERGE, sandbox.path("a"), "{\"spec\": {\"size\": 8}}");
+        var newly = sandbox.wire().patch(MERGE, sandbox.path("a"), "{\"spec\": {\"high\": 1}}");
+
+        assertThat(elsewhere.status()).isEqualTo(200);
+        assertThat(status.status()).isEqualTo(200);
+        assertThat(there.status()).isEqualTo(422);
+        assertThat(there.at("/message")).contains("spec.size");
+        assertThat(newly.status()).isEqualTo(422);
+        assertThat(newly.at("/message")).contains("low must not be greater than high");
+    }
+
+    @Test
     void two_versions_show_the_same_objects(Sandbox sandbox) {
         sandbox.create("a", "size: 3");
         ObjectNode changed = sandbox.wire().get(definition(sandbox)).body().deepCopy();
