@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
 
 /**
  * Puts a budget before an SDK client: every operation waits for its tokens and is counted, whether the client talks to AWS or answers by itself.
@@ -29,11 +30,8 @@ public final class Metered implements InvocationHandler {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-        if (!isOperation(method)) {
-            return method.isDefault() && method.getParameterCount() > 0
-                    ? InvocationHandler.invokeDefault(proxy, method, arguments)
-                    : onClient(method, arguments);
-        }
+        if (isMadeOfOperations(method)) return InvocationHandler.invokeDefault(proxy, method, arguments);
+        if (!isOperation(method)) return onClient(method, arguments);
         String operation = Character.toUpperCase(method.getName().charAt(0)) + method.getName().substring(1);
         var spending = Spending.current();
         budget.spend(service, operation, spending.lane());
@@ -49,6 +47,11 @@ public final class Metered implements InvocationHandler {
     private static boolean isOperation(Method method) {
         return method.getParameterCount() == 1 && SdkRequest.class.isAssignableFrom(method.getParameterTypes()[0])
                 && !method.getName().endsWith("Paginator");
+    }
+
+    private static boolean isMadeOfOperations(Method method) {
+        return method.isDefault() && !isOperation(method)
+                && (SdkResponse.class.isAssignableFrom(method.getReturnType()) || method.getName().endsWith("Paginator"));
     }
 
     private Object onClient(Method method, Object[] arguments) throws Throwable {

@@ -1,0 +1,87 @@
+package com.meddevo.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.Environment;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Large fleets under AWS's published request rates. */
+class ManyAppsTest {
+    /** A load balancer takes 100 rules and 100 target groups. */
+    private static final int PER_LISTENER = 90;
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 300})
+    void a_settled_fleet_is_read_within_the_budget_and_not_written_to(int apps) {
+        try (var world = fleet(apps)) {
+            world.settle();
+            world.sweep();
+            world.account.calls().clear();
+
+            var sweep = world.sweep();
+            var plan = world.plan(sweep);
+
+            assertThat(plan.settled()).as(plan.text()).isTrue();
+            assertThat(sweep.attempts()).as("%s", world.account.calls().counts()).isLessThanOrEqualTo(20 + 3 * apps / 10)
+                    .isEqualTo(world.account.calls().calls().size());
+            assertThat(world.account.calls().writes()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 300})
+    void a_restarted_operator_reads_what_it_forgot_within_a_few_sweeps_and_is_never_throttled(int apps) {
+        try (var world = fleet(apps)) {
+            world.settle();
+            world.restart();
+            world.account.calls().clear();
+
+            world.settle();
+
+            assertThat(world.account.calls().calls()).noneMatch(call -> call.errorCode().isPresent());
+            assertThat(world.account.calls().writes()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 300})
+    void one_app_is_read_for_a_few_calls_however_many_others_there_are(int apps) {
+        try (var world = fleet(apps)) {
+            world.settle();
+            world.account.calls().clear();
+
+            var slice = world.slice("app-7");
+
+            assertThat(world.plan(slice).forApp("app-7").settled()).isTrue();
+            assertThat(slice.attempts()).isLessThanOrEqualTo(15);
+        }
+    }
+
+    private static World fleet(int apps) {
+        var world = World.inProcess();
+        var listeners = new TreeMap<String, Environment.Listener>();
+        for (int i = 0; i <= apps / PER_LISTENER; i++) {
+            var on = world.account.foundations("local" + (i == 0 ? "" : i), 8080 + i);
+            listeners.put("listener-" + i, new Environment.Listener(on.listenerArn(), on.loadBalancerArn(), on.loadBalancerDnsName(),
+                    new Environment.Priorities(1, 50_000)));
+        }
+        world.restart(environment -> listeners(environment, listeners));
+        world.account.limits().enforce();
+        return world.wants(IntStream.range(0, apps).mapToObj(i -> app(world, i)).toArray(AppSpec[]::new));
+    }
+
+    private static AppSpec app(World world, int number) {
+        return Specs.route(Specs.replicas(world.app("app-" + number), 1), route -> new AppSpec.Route("listener-" + number / PER_LISTENER, route.hosts(),
+                route.paths(), route.healthCheck(), route.deregistration()));
+    }
+
+    private static Environment listeners(Environment of, Map<String, Environment.Listener> listeners) {
+        return new Environment(of.name(), of.account(), of.namespaces(), of.cluster(), of.network(), listeners, of.discovery(), of.registry(),
+                of.roles(), of.logKmsKeyArn(), of.apiShare());
+    }
+}

@@ -1,0 +1,109 @@
+package com.meddevo.aws.taskdefinition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meddevo.aws.World;
+import com.meddevo.localcloud.Simulation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.EphemeralStorage;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.LogConfiguration;
+import software.amazon.awssdk.services.ecs.model.PortMapping;
+import software.amazon.awssdk.services.ecs.model.Secret;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/** Every default that AWS fills in, one by one: with it and without it, a revision is the same. */
+class NormalTest {
+    private static final Normal NORMAL = new Normal(World.environment(Simulation.start().account().foundations("local", 8080)));
+
+    private static TaskDefinition plain() {
+        return TaskDefinition.builder().family("meddevo-local-techdoc").cpu("256").memory("512").containerDefinitions(container().build()).build();
+    }
+
+    private static ContainerDefinition.Builder container() {
+        return ContainerDefinition.builder().name("techdoc").image("techdoc@sha256:1").portMappings(PortMapping.builder().containerPort(8080).build())
+                .environment(variable("A", "1"), variable("B", "2"));
+    }
+
+    private static KeyValuePair variable(String name, String value) {
+        return KeyValuePair.builder().name(name).value(value).build();
+    }
+
+    private static Arguments task(String what, UnaryOperator<TaskDefinition.Builder> change) {
+        return Arguments.of(what, change.apply(plain().toBuilder()).build());
+    }
+
+    private static Arguments inContainer(String what, UnaryOperator<ContainerDefinition.Builder> change) {
+        return Arguments.of(what, plain().toBuilder().containerDefinitions(change.apply(container()).build()).build());
+    }
+
+    static Stream<Arguments> what_aws_fills_in() {
+        return Stream.of(task("networkMode awsvpc", aws -> aws.networkMode("awsvpc")),
+                task("requiresCompatibilities", aws -> aws.requiresCompatibilitiesWithStrings("FARGATE")),
+                task("operatingSystemFamily", aws -> aws.runtimePlatform(platform -> platform.operatingSystemFamily("LINUX"))),
+                task("cpuArchitecture", aws -> aws.runtimePlatform(platform -> platform.cpuArchitecture("X86_64"))),
+                task("enableFaultInjection", aws -> aws.enableFaultInjection(false)),
+                task("empty lists", aws -> aws.volumes(List.of()).placementConstraints(List.of())),
+                task("what only AWS knows", aws -> aws.taskDefinitionArn("arn").revision(7).status("ACTIVE").compatibilitiesWithStrings("EC2", "FARGATE")
+                        .registeredBy("somebody").requiresAttributes(attribute -> attribute.name("ecs.capability.x"))),
+                task("CPU in vCPU", aws -> aws.cpu("0.25 vCPU").memory("0.5 GB")),
+                inContainer("essential", aws -> aws.essential(true)), inContainer("container cpu 0", aws -> aws.cpu(0)),
+                inContainer("stopTimeout", aws -> aws.stopTimeout(30)),
+                inContainer("hostPort and protocol",
+                        aws -> aws.portMappings(PortMapping.builder().containerPort(8080).hostPort(8080).protocol("tcp").build())),
+                inContainer("empty lists", aws -> aws.mountPoints(List.of()).volumesFrom(List.of()).systemControls(List.of()).command(List.of())),
+                inContainer("order of variables", aws -> aws.environment(variable("B", "2"), variable("A", "1"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("what_aws_fills_in")
+    void a_default_makes_no_other_revision(String what, TaskDefinition withDefault) {
+        assertThat(of(withDefault).id()).isEqualTo(of(plain()).id());
+        assertThat(of(withDefault).beyond()).isEmpty();
+    }
+
+    static Stream<Arguments> what_somebody_added() {
+        return Stream.of(task("storage", aws -> aws.ephemeralStorage(EphemeralStorage.builder().sizeInGiB(100).build())),
+                task("host network", aws -> aws.networkMode("host")), task("role", aws -> aws.taskRoleArn("arn:aws:iam::1:role/x")),
+                task("fault injection", aws -> aws.enableFaultInjection(true)),
+                inContainer("secret", aws -> aws.secrets(Secret.builder().name("S").valueFrom("arn").build())),
+                inContainer("not essential", aws -> aws.essential(false)), inContainer("privileged", aws -> aws.privileged(true)),
+                inContainer("another log group", aws -> aws.logConfiguration(LogConfiguration.builder().logDriver("awslogs")
+                        .options(Map.of("awslogs-group", "/elsewhere", "awslogs-region", "eu-central-1", "awslogs-stream-prefix", "task")).build())),
+                inContainer("UDP", aws -> aws.portMappings(PortMapping.builder().containerPort(8080).protocol("udp").build())));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("what_somebody_added")
+    void whatever_differs_is_another_revision_also_where_there_is_no_component_for_it(String what, TaskDefinition changed) {
+        assertThat(of(changed).id()).isNotEqualTo(of(plain()).id());
+    }
+
+    @Test
+    void every_default_of_the_table_is_tried() {
+        var tried = what_aws_fills_in().map(arguments -> (TaskDefinition) arguments.get()[1]).flatMap(aws -> PojoTree.of(aws).entrySet().stream())
+                .map(entry -> entry.getKey().replaceAll("\\[[^]]*]", "[]") + "=" + entry.getValue()).toList();
+
+        assertThat(tried).containsAll(Normal.DEFAULTS.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"256,256", "0.25 vCPU,256", "1vCPU,1024", "2 vcpu,2048"})
+    void cpu_is_read_in_units(String text, int units) {
+        assertThat(Normal.units(text, "vcpu")).isEqualTo(units);
+    }
+
+    private static com.meddevo.aws.taskdefinition.TaskDefinition of(TaskDefinition aws) {
+        return NORMAL.of("techdoc", aws, Optional.empty());
+    }
+}
