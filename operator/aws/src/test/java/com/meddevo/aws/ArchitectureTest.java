@@ -19,9 +19,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @FieldSource("com.meddevo.architecture.HouseRules#ALL")
-    void every_house_rule_holds(ArchRule rule) {
-        rule.check(MAIN);
-    }
+    void every_house_rule_holds(ArchRule rule) { rule.check(MAIN); }
 
     @Test
     void what_is_wanted_is_said_without_the_sdk() {

@@ -80,6 +80,7 @@ class InterruptedTest {
     /** Log groups, revisions, target groups, rules, names, services. */
     private static List<Integer> existing(World world) {
         return Stream.of(new LogGroupContractTest(), new TaskDefinitionContractTest(), new TargetGroupContractTest(),
-                new ListenerRuleContractTest(), new DiscoveryContractTest(), new ServiceContractTest()).map(kind -> kind.existing(world)).toList();
+                new ListenerRuleContractTest(), new DiscoveryContractTest(), new ServiceContractTest()).map(kind -> kind.existing(world))
+                .toList();
     }
 }

@@ -21,9 +21,9 @@ class LeavingTest {
 
             assertThat(world.account.calls().calls().stream().filter(call -> call.errorCode().isEmpty()).map(Call::operation)
                     .filter(operation -> operation.startsWith("De") && !operation.startsWith("Describe")))
-                            .containsSubsequence("DeleteService", "DeleteRule", "DeleteTargetGroup")
-                            .containsExactlyInAnyOrder("DeleteService", "DeleteService", "DeleteRule", "DeleteTargetGroup",
-                                    "DeregisterTaskDefinition");
+                    .containsSubsequence("DeleteService", "DeleteRule", "DeleteTargetGroup")
+                    .containsExactlyInAnyOrder("DeleteService", "DeleteService", "DeleteRule", "DeleteTargetGroup",
+                            "DeregisterTaskDefinition");
             assertThat(world.sweep().snapshot().resources()).extracting(state -> state.id().toString())
                     .containsExactly("log-group/techdoc/main");
         }
@@ -87,11 +87,10 @@ class LeavingTest {
         }
     }
 
-    private static Member leaving(AppSpec app, Member.Deletion deletion) {
-        return new Member.Leaving(app.key(), deletion);
-    }
+    private static Member leaving(AppSpec app, Member.Deletion deletion) { return new Member.Leaving(app.key(), deletion); }
 
     private static List<String> ofApp(World world, String app) {
-        return world.sweep().snapshot().resources().stream().map(state -> state.id().toString()).filter(id -> id.contains("/" + app + "/")).toList();
+        return world.sweep().snapshot().resources().stream().map(state -> state.id().toString()).filter(id -> id.contains("/" + app + "/"))
+                .toList();
     }
 }

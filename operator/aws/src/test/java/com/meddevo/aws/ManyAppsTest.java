@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
+import com.meddevo.localcloud.call.Call;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,6 +66,28 @@ class ManyAppsTest {
         }
     }
 
+    /**
+     * Of each app: its image is looked up at 10 a second (10 at once) before anything is planned; then one revision at 1 a second (20 at once), and side by
+     * side with it a group, its attributes and a rule at 3 a second (20 at once).
+     */
+    @Test
+    void a_new_fleet_is_made_nearly_as_fast_as_the_published_rates_allow() {
+        int apps = 300;
+        var bound = Duration.ofSeconds((apps - 10) / 10 + Math.max(apps - 20, (3 * apps - 20) / 3));
+        try (var world = fleet(apps)) {
+            var start = world.account.timeline().now();
+
+            world.apply();
+
+            var calls = world.account.calls();
+            assertThat(calls.calls().stream().filter(call -> call.errorCode().isPresent()).map(Call::action)).isEmpty();
+            assertThat(calls.counts()).containsEntry("ecs:CreateService", (long) apps);
+            var lastWrite = calls.calls().stream().filter(call -> !call.isRead()).map(Call::at).max(Comparator.naturalOrder())
+                    .orElseThrow();
+            assertThat(Duration.between(start, lastWrite)).isLessThan(bound.multipliedBy(12).dividedBy(10));
+        }
+    }
+
     private static World fleet(int apps) {
         var world = World.inProcess();
         var listeners = new TreeMap<String, Environment.Listener>();
@@ -76,12 +102,14 @@ class ManyAppsTest {
     }
 
     private static AppSpec app(World world, int number) {
-        return Specs.route(Specs.replicas(world.app("app-" + number), 1), route -> new AppSpec.Route("listener-" + number / PER_LISTENER, route.hosts(),
-                route.paths(), route.healthCheck(), route.deregistration()));
+        return Specs.route(Specs.replicas(world.app("app-" + number), 1),
+                route -> new AppSpec.Route("listener-" + number / PER_LISTENER, route.hosts(),
+                        route.paths(), route.healthCheck(), route.deregistration()));
     }
 
     private static Environment listeners(Environment of, Map<String, Environment.Listener> listeners) {
-        return new Environment(of.name(), of.account(), of.namespaces(), of.cluster(), of.network(), listeners, of.discovery(), of.registry(),
+        return new Environment(of.name(), of.account(), of.namespaces(), of.cluster(), of.network(), listeners, of.discovery(),
+                of.registry(),
                 of.roles(), of.logKmsKeyArn(), of.apiShare());
     }
 }

@@ -13,9 +13,10 @@ class RulePriorityTest {
             var plan = world.plan();
             int planned = plan.applicable().stream().filter(change -> change.id().kind().equals("listener-rule")).findFirst()
                     .map(change -> priority(plan.text())).orElseThrow();
-            world.account.elb().createRule(request -> request.listenerArn(world.environment.listeners().get("internal").arn()).priority(planned)
-                    .conditions(condition -> condition.field("path-pattern").values("/theirs"))
-                    .actions(action -> action.type("fixed-response").fixedResponseConfig(answer -> answer.statusCode("200"))));
+            world.account.elb()
+                    .createRule(request -> request.listenerArn(world.environment.listeners().get("internal").arn()).priority(planned)
+                            .conditions(condition -> condition.field("path-pattern").values("/theirs"))
+                            .actions(action -> action.type("fixed-response").fixedResponseConfig(answer -> answer.statusCode("200"))));
 
             var outcomes = world.aws().apply(plan, world.fleet());
 
@@ -28,6 +29,7 @@ class RulePriorityTest {
     }
 
     private static int priority(String plan) {
-        return Integer.parseInt(plan.lines().filter(line -> line.strip().startsWith("priority: ")).findFirst().orElseThrow().replaceAll("\\D", ""));
+        return Integer.parseInt(
+                plan.lines().filter(line -> line.strip().startsWith("priority: ")).findFirst().orElseThrow().replaceAll("\\D", ""));
     }
 }

@@ -21,10 +21,12 @@ import com.meddevo.plan.ResourceState;
 import com.meddevo.plan.Scope;
 import io.github.bucket4j.BlockingStrategy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -234,9 +236,22 @@ public final class World implements AutoCloseable {
         account.timeline().close();
     }
 
-    /** Whoever waits for a rate moves the clock as far as it has to wait. */
+    /** Of all who wait for a rate, the one who is due first moves the clock, and no further than that. */
     private final class MovesTheClock implements BlockingStrategy {
+        private final PriorityQueue<Instant> due = new PriorityQueue<>();
+
         @Override
-        public void park(long nanos) { simulation.advance(Duration.ofNanos(nanos)); }
+        public synchronized void park(long nanos) throws InterruptedException {
+            var until = account.timeline().now().plusNanos(nanos);
+            due.add(until);
+            wait(1); // somebody else may be due earlier and not be here yet
+            while (account.timeline().now().isBefore(until)) {
+                if (until.equals(due.peek())) simulation.advance(Duration.between(account.timeline().now(), until));
+                else
+                    wait();
+            }
+            due.remove(until);
+            notifyAll();
+        }
     }
 }

@@ -31,9 +31,9 @@ enum RateCategory {
     ELB_MODIFY(20, 3, "elasticloadbalancing", "CreateTargetGroup", "ModifyTargetGroup", "ModifyTargetGroupAttributes", "DeleteTargetGroup",
             "CreateRule", "ModifyRule", "DeleteRule", "SetRulePriorities"),
     /** What reads Cloud Map; unpublished. */
-    DISCOVERY_READ(20, 10, "servicediscovery", "ListServices", "ListTagsForResource", "GetOperation"),
+    DISCOVERY_READ(10, 10, "servicediscovery", "ListServices", "ListTagsForResource", "GetOperation"),
     /** What changes Cloud Map; unpublished. */
-    DISCOVERY_MODIFY(10, 5, "servicediscovery", "CreateService", "UpdateService", "DeleteService"),
+    DISCOVERY_MODIFY(5, 5, "servicediscovery", "CreateService", "UpdateService", "DeleteService"),
     /** What lists log groups and streams. */
     LOGS_DESCRIBE(10, 10, "logs", "DescribeLogGroups", "DescribeLogStreams"),
     /** What changes log groups; unpublished. */

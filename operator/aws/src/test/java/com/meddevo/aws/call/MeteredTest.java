@@ -21,9 +21,7 @@ class MeteredTest {
     private final EcsClient ecs = Metered.of(EcsClient.class, "ecs", simulation.account().ecs(), budget);
 
     @Test
-    void within_the_burst_nobody_waits() throws Exception {
-        assertThat(waited(Lane.APPLY, 18, this::read)).isZero();
-    }
+    void within_the_burst_nobody_waits() throws Exception { assertThat(waited(Lane.APPLY, 18, this::read)).isZero(); }
 
     @Test
     void beyond_the_burst_calls_come_at_the_published_rate() throws Exception {
@@ -66,9 +64,7 @@ class MeteredTest {
                 .hasMessageContaining("ecs:ListClusters belongs to no rate category");
     }
 
-    private Object read() {
-        return ecs.listTaskDefinitions(request -> request.maxResults(1));
-    }
+    private Object read() { return ecs.listTaskDefinitions(request -> request.maxResults(1)); }
 
     private Duration waited(Lane lane, int times, Callable<Object> call) throws Exception {
         var before = simulation.account().timeline().now();

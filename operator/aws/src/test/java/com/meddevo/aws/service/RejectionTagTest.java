@@ -27,7 +27,5 @@ class RejectionTagTest {
     }
 
     @Test
-    void a_value_that_somebody_else_wrote_is_no_rejection() {
-        assertThat(RejectionTag.read("techdoc", "yes, all of it")).isEmpty();
-    }
+    void a_value_that_somebody_else_wrote_is_no_rejection() { assertThat(RejectionTag.read("techdoc", "yes, all of it")).isEmpty(); }
 }

@@ -25,7 +25,5 @@ class TargetGroupNameTest {
         assertThat(name.equals(name(other))).isEqualTo(app.equals(other));
     }
 
-    private static String name(String app) {
-        return TargetGroups.groupName(ENVIRONMENT, new ResourceId(TargetGroups.KIND, app, "http-1"));
-    }
+    private static String name(String app) { return TargetGroups.groupName(ENVIRONMENT, new ResourceId(TargetGroups.KIND, app, "http-1")); }
 }

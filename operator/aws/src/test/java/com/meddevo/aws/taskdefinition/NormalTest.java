@@ -27,17 +27,17 @@ class NormalTest {
     private static final Normal NORMAL = new Normal(World.environment(Simulation.start().account().foundations("local", 8080)));
 
     private static TaskDefinition plain() {
-        return TaskDefinition.builder().family("meddevo-local-techdoc").cpu("256").memory("512").containerDefinitions(container().build()).build();
+        return TaskDefinition.builder().family("meddevo-local-techdoc").cpu("256").memory("512").containerDefinitions(container().build())
+                .build();
     }
 
     private static ContainerDefinition.Builder container() {
-        return ContainerDefinition.builder().name("techdoc").image("techdoc@sha256:1").portMappings(PortMapping.builder().containerPort(8080).build())
+        return ContainerDefinition.builder().name("techdoc").image("techdoc@sha256:1")
+                .portMappings(PortMapping.builder().containerPort(8080).build())
                 .environment(variable("A", "1"), variable("B", "2"));
     }
 
-    private static KeyValuePair variable(String name, String value) {
-        return KeyValuePair.builder().name(name).value(value).build();
-    }
+    private static KeyValuePair variable(String name, String value) { return KeyValuePair.builder().name(name).value(value).build(); }
 
     private static Arguments task(String what, UnaryOperator<TaskDefinition.Builder> change) {
         return Arguments.of(what, change.apply(plain().toBuilder()).build());
@@ -54,14 +54,16 @@ class NormalTest {
                 task("cpuArchitecture", aws -> aws.runtimePlatform(platform -> platform.cpuArchitecture("X86_64"))),
                 task("enableFaultInjection", aws -> aws.enableFaultInjection(false)),
                 task("empty lists", aws -> aws.volumes(List.of()).placementConstraints(List.of())),
-                task("what only AWS knows", aws -> aws.taskDefinitionArn("arn").revision(7).status("ACTIVE").compatibilitiesWithStrings("EC2", "FARGATE")
-                        .registeredBy("somebody").requiresAttributes(attribute -> attribute.name("ecs.capability.x"))),
+                task("what only AWS knows",
+                        aws -> aws.taskDefinitionArn("arn").revision(7).status("ACTIVE").compatibilitiesWithStrings("EC2", "FARGATE")
+                                .registeredBy("somebody").requiresAttributes(attribute -> attribute.name("ecs.capability.x"))),
                 task("CPU in vCPU", aws -> aws.cpu("0.25 vCPU").memory("0.5 GB")),
                 inContainer("essential", aws -> aws.essential(true)), inContainer("container cpu 0", aws -> aws.cpu(0)),
                 inContainer("stopTimeout", aws -> aws.stopTimeout(30)),
                 inContainer("hostPort and protocol",
                         aws -> aws.portMappings(PortMapping.builder().containerPort(8080).hostPort(8080).protocol("tcp").build())),
-                inContainer("empty lists", aws -> aws.mountPoints(List.of()).volumesFrom(List.of()).systemControls(List.of()).command(List.of())),
+                inContainer("empty lists",
+                        aws -> aws.mountPoints(List.of()).volumesFrom(List.of()).systemControls(List.of()).command(List.of())),
                 inContainer("order of variables", aws -> aws.environment(variable("B", "2"), variable("A", "1"))));
     }
 
@@ -79,7 +81,8 @@ class NormalTest {
                 inContainer("secret", aws -> aws.secrets(Secret.builder().name("S").valueFrom("arn").build())),
                 inContainer("not essential", aws -> aws.essential(false)), inContainer("privileged", aws -> aws.privileged(true)),
                 inContainer("another log group", aws -> aws.logConfiguration(LogConfiguration.builder().logDriver("awslogs")
-                        .options(Map.of("awslogs-group", "/elsewhere", "awslogs-region", "eu-central-1", "awslogs-stream-prefix", "task")).build())),
+                        .options(Map.of("awslogs-group", "/elsewhere", "awslogs-region", "eu-central-1", "awslogs-stream-prefix", "task"))
+                        .build())),
                 inContainer("UDP", aws -> aws.portMappings(PortMapping.builder().containerPort(8080).protocol("udp").build())));
     }
 
@@ -91,7 +94,8 @@ class NormalTest {
 
     @Test
     void every_default_of_the_table_is_tried() {
-        var tried = what_aws_fills_in().map(arguments -> (TaskDefinition) arguments.get()[1]).flatMap(aws -> PojoTree.of(aws).entrySet().stream())
+        var tried = what_aws_fills_in().map(arguments -> (TaskDefinition) arguments.get()[1])
+                .flatMap(aws -> PojoTree.of(aws).entrySet().stream())
                 .map(entry -> entry.getKey().replaceAll("\\[[^]]*]", "[]") + "=" + entry.getValue()).toList();
 
         assertThat(tried).containsAll(Normal.DEFAULTS.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList());
@@ -99,9 +103,7 @@ class NormalTest {
 
     @ParameterizedTest
     @CsvSource({"256,256", "0.25 vCPU,256", "1vCPU,1024", "2 vcpu,2048"})
-    void cpu_is_read_in_units(String text, int units) {
-        assertThat(Normal.units(text, "vcpu")).isEqualTo(units);
-    }
+    void cpu_is_read_in_units(String text, int units) { assertThat(Normal.units(text, "vcpu")).isEqualTo(units); }
 
     private static com.meddevo.aws.taskdefinition.TaskDefinition of(TaskDefinition aws) {
         return NORMAL.of("techdoc", aws, Optional.empty());
