@@ -22,6 +22,7 @@ import com.meddevo.localkube.write.WriteOptions.UnknownFields;
 import com.meddevo.localkube.write.Writes;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -37,6 +38,7 @@ public final class LocalKube implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final String CONTEXT = "meddevo-local";
     private static final int KEPT_CHANGES = 10_000;
+    private static final Duration BETWEEN_BOOKMARKS = Duration.ofSeconds(30);
     private static final long STOP_TIMEOUT_MILLIS = 2000;
 
     private final Store store;
@@ -64,7 +66,8 @@ public final class LocalKube implements AutoCloseable {
         connector.setIdleTimeout(0);
         server.addConnector(connector);
         server.setHandler(
-                new ApiHandler(types, new Reading(new Reads(store), new Watches(store)), new Writing(writes, deletion), new Tables(clock)));
+                new ApiHandler(types, new Reading(new Reads(store), new Watches(store, BETWEEN_BOOKMARKS)), new Writing(writes, deletion),
+                        new Tables(clock)));
         server.setStopTimeout(STOP_TIMEOUT_MILLIS);
     }
 

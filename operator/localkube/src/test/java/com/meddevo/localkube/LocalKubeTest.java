@@ -169,6 +169,18 @@ class LocalKubeTest {
     }
 
     @Test
+    void a_page_from_elsewhere_is_not_answered() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(kube.url() + MAPS)).header("Origin", "https://evil.example.com")
+                .POST(BodyPublishers.ofString("{\"metadata\": {\"name\": \"a\"}}")).build();
+
+        var answer = http.send(request, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("not to a page from https://evil.example.com");
+        assertThat(get(MAPS).path("items").isEmpty()).isTrue();
+    }
+
+    @Test
     void a_body_that_is_too_large_is_declined() { assertThat(create("a", "\"x\": \"" + "y".repeat(4_000_000) + "\"")).isEqualTo(413); }
 
     @Test

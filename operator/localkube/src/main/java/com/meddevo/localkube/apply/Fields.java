@@ -26,7 +26,7 @@ final class Fields {
             case Shape.Keyed list when value.isArray() -> value.forEach(
                     item -> put(below, PathElement.of(list, item), of(item, list.item()).union(FieldSet.SELF)));
             case Shape.Members() when value.isArray() -> value.forEach(member -> put(below, new PathElement.Member(member), FieldSet.SELF));
-            case Shape.Whole(),Shape.Unknown(),Shape.Fields(_, _),Shape.Keyed(_, _, _),Shape.Members() -> {
+            default -> {
                 return value.isNull() && !(shape instanceof Shape.Whole) ? FieldSet.NONE : FieldSet.SELF;
             }
         }

@@ -1,7 +1,6 @@
 package com.meddevo.localkube.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.meddevo.localkube.store.ObjectKey;
 import com.meddevo.localkube.store.Store;
@@ -95,30 +94,13 @@ final class GarbageCollector implements Lifecycle.Follower {
     }
 
     private void removeFinalizer(ResourceType type, ObjectKey key, String finalizer) {
-        writes.change(type, key, object -> {
-            removeFrom(object, "finalizers", each -> each.asText().equals(finalizer));
-            return object;
-        }, Part.OBJECT, AS);
+        writes.change(type, key, object -> Entries.remove(object, "finalizers", each -> each.asText().equals(finalizer)), Part.OBJECT, AS);
     }
 
     private void letGo(ResourceType type, ObjectKey key, Predicate<String> ofOwner) {
-        writes.change(type, key, object -> {
-            removeFrom(object, "ownerReferences", reference -> ofOwner.test(reference.path("uid").asText()));
-            return object;
-        }, Part.OBJECT, AS);
-    }
-
-    private static void removeFrom(ObjectNode object, String list, Predicate<JsonNode> which) {
-        if (object.at("/metadata/" + list) instanceof ArrayNode entries) {
-            for (int i = entries.size() - 1; i >= 0; i--) {
-                if (which.test(entries.get(i))) {
-                    entries.remove(i);
-                }
-            }
-            if (entries.isEmpty()) {
-                object.withObject("/metadata").remove(list);
-            }
-        }
+        writes.change(type, key,
+                object -> Entries.remove(object, "ownerReferences", reference -> ofOwner.test(reference.path("uid").asText())),
+                Part.OBJECT, AS);
     }
 
     private Map<ObjectKey, ObjectNode> dependents(String uid) {

@@ -1,7 +1,5 @@
 package com.meddevo.localkube.lifecycle;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.meddevo.localkube.store.ObjectKey;
 import com.meddevo.localkube.store.Store;
@@ -59,15 +57,6 @@ final class KindTermination implements Lifecycle.Follower {
 
     private void letGo(ObjectKey key) {
         ResourceType type = types.find("apiextensions.k8s.io", "v1", "customresourcedefinitions").orElseThrow();
-        writes.change(type, key, object -> {
-            ArrayNode finalizers = object.withObject("/metadata").withArray("/finalizers");
-            for (int i = finalizers.size() - 1; i >= 0; i--) {
-                JsonNode each = finalizers.get(i);
-                if (each.asText().equals(FINALIZER)) {
-                    finalizers.remove(i);
-                }
-            }
-            return object;
-        }, Part.OBJECT, AS);
+        writes.change(type, key, object -> Entries.remove(object, "finalizers", each -> each.asText().equals(FINALIZER)), Part.OBJECT, AS);
     }
 }

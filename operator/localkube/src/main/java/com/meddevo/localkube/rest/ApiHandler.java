@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -37,6 +38,7 @@ public final class ApiHandler extends Handler.Abstract {
     /** As large as a real server's limit for a request. */
     private static final int LARGEST_BODY = 3 << 20;
     private static final Set<String> LOCAL_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
+    private static final Pattern LOCAL_ORIGIN = Pattern.compile("https?://(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Router router;
@@ -81,11 +83,15 @@ public final class ApiHandler extends Handler.Abstract {
         }
     }
 
-    /** A web page can make a browser ask this machine under a name of the page's own; such a request is not from here. */
+    /** A web page can make a browser ask this machine, also under a name of the page's own; such a request is not from here. */
     private static void requireLocal(Request request) {
         String host = request.getHttpURI().getHost();
         if (host != null && !LOCAL_NAMES.contains(host)) {
             throw ApiFailure.misdirected("This API answers to 127.0.0.1 and localhost only, not to " + host + ".");
+        }
+        String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+        if (origin != null && !LOCAL_ORIGIN.matcher(origin).matches()) {
+            throw ApiFailure.misdirected("This API answers to programs on this machine only, not to a page from " + origin + ".");
         }
     }
 

@@ -18,13 +18,19 @@ import java.util.Optional;
  * nobody, and one that falls behind the history is told to begin anew (410).
  */
 public final class Watches {
-    private static final Duration BETWEEN_BOOKMARKS = Duration.ofSeconds(30);
     private static final String INITIAL_EVENTS_END = "k8s.io/initial-events-end";
 
     private final Store store;
+    private final Duration betweenBookmarks;
 
-    /** @param store what is followed */
-    public Watches(Store store) { this.store = store; }
+    /**
+     * @param store what is followed
+     * @param betweenBookmarks how often a client that wants to know is told how far it has seen
+     */
+    public Watches(Store store, Duration betweenBookmarks) {
+        this.store = store;
+        this.betweenBookmarks = betweenBookmarks;
+    }
 
     /** Where events go; blocks while the client is slow. */
     @FunctionalInterface
@@ -42,28 +48,27 @@ public final class Watches {
             if (seen == 0 || request.initialEvents()) {
                 seen = sendInitial(request, sink);
             }
-            while (!store.isClosed()) {
-                long left = end - System.nanoTime();
-                if (left <= 0) {
-                    break;
+            long bookmarkAt = nextBookmark();
+            for (long now = System.nanoTime(); now < end && !store.isClosed(); now = System.nanoTime()) {
+                if (request.bookmarks() && now >= bookmarkAt) {
+                    sink.send(bookmark(request.selection().type(), seen, false));
+                    bookmarkAt = nextBookmark();
                 }
-                Duration wait = Duration.ofNanos(Math.min(left, BETWEEN_BOOKMARKS.toNanos()));
-                var changes = store.changesAfter(seen, wait);
-                for (Change change : changes) {
+                Duration wait = Duration.ofNanos(Math.min(end - now, betweenBookmarks.toNanos()));
+                for (Change change : store.changesAfter(seen, wait)) {
                     Optional<WatchEvent> event = event(request.selection(), change);
                     if (event.isPresent()) {
                         sink.send(event.get());
                     }
                     seen = change.revision();
                 }
-                if (changes.isEmpty() && request.bookmarks()) {
-                    sink.send(bookmark(request.selection().type(), seen, false));
-                }
             }
         } catch (ApiFailure e) {
             sink.send(new WatchEvent(Type.ERROR, e.body()));
         }
     }
+
+    private long nextBookmark() { return System.nanoTime() + betweenBookmarks.toNanos(); }
 
     private long sendInitial(WatchRequest request, Sink sink) throws IOException {
         Selection selection = request.selection();
