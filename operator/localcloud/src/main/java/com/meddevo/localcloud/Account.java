@@ -38,8 +38,8 @@ import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * One AWS account in one region, in memory. Its clients are the SDK's own interfaces; everything they are asked goes through the same door whether it comes from this
- * process or over the wire. Thread-safe.
+ * One AWS account in one region, in memory. Its clients are the SDK's own interfaces; everything they are asked goes through the same door
+ * whether it comes from this process or over the wire. Thread-safe.
  */
 public final class Account {
 

@@ -11,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
 /**
- * Keeps an account in a file: takes in what is there, and writes what has changed every two seconds and when it is closed. The file is replaced as a whole, so it is never
- * half written.
+ * Keeps an account in a file: takes in what is there, and writes what has changed every two seconds and when it is closed. The file is
+ * replaced as a whole, so it is never half written.
  */
 public final class AccountFile implements AutoCloseable {
 

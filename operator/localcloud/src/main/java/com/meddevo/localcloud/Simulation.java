@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * An account whose clock somebody moves and whose tasks nothing runs: for tests and benchmarks. Equal calls in equal order make equal accounts.
+ * An account whose clock somebody moves and whose tasks nothing runs: for tests and benchmarks. Equal calls in equal order make equal
+ * accounts.
  *
  * @param account what the clients ask
  * @param tasks   how tasks behave

@@ -3,8 +3,9 @@ package com.meddevo.localcloud.balancer;
 import java.util.List;
 
 /**
- * One rule of a listener. A request matches if its host matches one of the hosts (or there are none) and its path one of the paths (or there are none).
- * Patterns are AWS's: {@code *} stands for any characters, {@code ?} for one; hosts are compared without case, paths with it.
+ * One rule of a listener. A request matches if its host matches one of the hosts (or there are none) and its path one of the paths (or
+ * there are none). Patterns are AWS's: {@code *} stands for any characters, {@code ?} for one; hosts are compared without case, paths with
+ * it.
  *
  * @param priority 1 to 50000, lower first; {@link #DEFAULT} for the default rule
  * @param hosts    host patterns; empty for any host

@@ -14,8 +14,8 @@ public interface RoutingTable {
     List<Route> routes(String listenerArn);
 
     /**
-     * The targets that may get a request now: the healthy ones; if there are none, the unhealthy ones, as an application load balancer then tries them (fail open).
-     * Targets in their first health checks and draining ones get no new request.
+     * The targets that may get a request now: the healthy ones; if there are none, the unhealthy ones, as an application load balancer then
+     * tries them (fail open). Targets in their first health checks and draining ones get no new request.
      *
      * @param targetGroupArn the target group; an unknown one has no targets
      */

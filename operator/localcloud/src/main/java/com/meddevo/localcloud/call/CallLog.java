@@ -8,7 +8,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Every attempt that reached the account since the last {@link #clear}. Holds at most the latest {@value #KEPT} calls; the counts are complete. Thread-safe. */
+/**
+ * Every attempt that reached the account since the last {@link #clear}. Holds at most the latest {@value #KEPT} calls; the counts are
+ * complete. Thread-safe.
+ */
 public final class CallLog {
 
     /** How many calls are kept whole. */

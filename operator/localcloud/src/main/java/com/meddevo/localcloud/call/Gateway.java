@@ -14,8 +14,8 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * The door through which every call comes, in process and over the wire. In this order: the call is logged, meets its fault, spends its tokens, and is carried out
- * inside the account's lock.
+ * The door through which every call comes, in process and over the wire. In this order: the call is logged, meets its fault, spends its
+ * tokens, and is carried out inside the account's lock.
  */
 public final class Gateway {
 

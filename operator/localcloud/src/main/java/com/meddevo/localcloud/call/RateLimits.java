@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The token buckets of one account and region, with the figures AWS publishes (ECS: "Request throttling for the Amazon ECS API"; ELB: "Request throttling for the
- * Elastic Load Balancing API"; Logs: "CloudWatch Logs quotas") and careful guesses where it publishes none (Cloud Map, ECR). Off until {@link #enforce}.
- * A call that finds one of its buckets empty is refused with the service's own code and takes no token.
+ * The token buckets of one account and region, with the figures AWS publishes (ECS: "Request throttling for the Amazon ECS API"; ELB:
+ * "Request throttling for the Elastic Load Balancing API"; Logs: "CloudWatch Logs quotas") and careful guesses where it publishes none
+ * (Cloud Map, ECR). Off until {@link #enforce}. A call that finds one of its buckets empty is refused with the service's own code and takes
+ * no token.
  */
 public final class RateLimits {
 

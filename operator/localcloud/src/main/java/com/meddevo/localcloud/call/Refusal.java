@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** Makes the exceptions with which services refuse calls, complete as the real clients throw them: code, message, service and HTTP status. */
+/**
+ * Makes the exceptions with which services refuse calls, complete as the real clients throw them: code, message, service and HTTP status.
+ */
 public final class Refusal {
 
     /** HTTP status of a call that the caller got wrong. */

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.servicediscovery.model.Namespace;
 import software.amazon.awssdk.services.servicediscovery.model.Service;
 
 /**
- * Namespaces, services and their instances, and the names that follow from them: {@code <service>.<namespace>} has the addresses of all instances of the service that
- * are not known to be ill.
+ * Namespaces, services and their instances, and the names that follow from them: {@code <service>.<namespace>} has the addresses of all
+ * instances of the service that are not known to be ill.
  */
 public final class Instances implements NameTable {
 

@@ -52,10 +52,12 @@ final class Deployments {
         count(service);
         primary.rollout().finish(primary.isRollingBack() ? ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL : ServiceDeploymentStatus.SUCCESSFUL,
                 primary.isRollingBack() ? primary.rollout().described().statusReason() : null, site.timeline().now());
-        event(service, "(deployment %s) deployment completed.".formatted(primary.id()));
+        service.event(site, "(deployment %s) deployment completed.".formatted(primary.id()));
     }
 
-    /** Fails the primary deployment if too many of its tasks did, and rolls back if that is wanted and there is something to roll back to. */
+    /**
+     * Fails the primary deployment if too many of its tasks did, and rolls back if that is wanted and there is something to roll back to.
+     */
     boolean breaks(ServiceRecord service) {
         var primary = service.primary();
         var breaker = service.declared().deploymentConfiguration().deploymentCircuitBreaker();
@@ -64,7 +66,7 @@ final class Deployments {
             return false;
         }
         primary.become(DeploymentRolloutState.FAILED, "ECS deployment circuit breaker: tasks failed to start.", site.timeline().now());
-        event(service, "(deployment %s) deployment failed: tasks failed to start.".formatted(primary.id()));
+        service.event(site, "(deployment %s) deployment failed: tasks failed to start.".formatted(primary.id()));
         count(service);
         var last = service.lastCompleted().filter(completed -> breaker.rollback() && !primary.isRollingBack());
         if (last.isPresent()) {
@@ -83,7 +85,7 @@ final class Deployments {
                 .loadBalancers(to.loadBalancers()).serviceRegistries(to.serviceRegistries()).build());
         var back = new DeploymentRecord(newId(), failed.rollout(), to, true, site.timeline().now(), null);
         put(service, back);
-        event(service, "rolling back to deployment %s.".formatted(back.id()));
+        service.event(site, "rolling back to deployment %s.".formatted(back.id()));
     }
 
     /** Brings the numbers of the newest rollout up to date. */
@@ -98,11 +100,6 @@ final class Deployments {
                     var running = (int) service.live(deployment).stream().filter(TaskRecord::isRunning).count();
                     rollout.count(service.desired(), running, service.live(deployment).size() - running, deployment.failedTasks());
                 });
-    }
-
-    /** Adds what AWS would tell in the service's events. */
-    void event(ServiceRecord service, String message) {
-        service.event(site.timeline().now(), site.ids().hexadecimal(8) + "-0000-4000-8000-" + site.ids().hexadecimal(12), message);
     }
 
     private ServiceRevision revise(ServiceRecord service) {

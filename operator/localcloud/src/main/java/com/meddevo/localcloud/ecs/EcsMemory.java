@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /**
- * What of this service outlives the process: clusters, task definitions, and services with their primary deployment. Tasks do not; a restored service finds none and
- * starts them anew, as if all had died. Of a deployment that was rolling, the old side is gone.
+ * What of this service outlives the process: clusters, task definitions, and services with their primary deployment. Tasks do not; a
+ * restored service finds none and starts them anew, as if all had died. Of a deployment that was rolling, the old side is gone.
  */
 final class EcsMemory {
 

@@ -18,7 +18,10 @@ import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
-/** Turns task definitions into what a runtime can start. Tags are resolved to digests once per service revision, so all its tasks run the same image. */
+/**
+ * Turns task definitions into what a runtime can start. Tags are resolved to digests once per service revision, so all its tasks run the
+ * same image.
+ */
 final class Launches {
 
     private static final int DEFAULT_STOP_SECONDS = 30;

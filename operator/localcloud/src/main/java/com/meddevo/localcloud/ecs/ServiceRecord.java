@@ -1,5 +1,6 @@
 package com.meddevo.localcloud.ecs;
 
+import com.meddevo.localcloud.state.Site;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,7 +11,10 @@ import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceEvent;
 
-/** One service while it lives: what is declared of it, its deployments and its tasks. A service created again under the same name is a new record. */
+/**
+ * One service while it lives: what is declared of it, its deployments and its tasks. A service created again under the same name is a new
+ * record.
+ */
 final class ServiceRecord {
 
     static final String ACTIVE = "ACTIVE";
@@ -80,8 +84,11 @@ final class ServiceRecord {
     /** The newest first. */
     Deque<ServiceEvent> events() { return events; }
 
-    void event(Instant at, String id, String message) {
-        events.addFirst(ServiceEvent.builder().id(id).createdAt(at).message("(service %s) %s".formatted(name(), message)).build());
+    /** Adds what AWS would tell of it. */
+    void event(Site site, String message) {
+        var id = site.ids().hexadecimal(8) + "-0000-4000-8000-" + site.ids().hexadecimal(12);
+        events.addFirst(ServiceEvent.builder().id(id).createdAt(site.timeline().now()).message("(service %s) %s".formatted(name(), message))
+                .build());
         while (events.size() > EVENTS) {
             events.removeLast();
         }

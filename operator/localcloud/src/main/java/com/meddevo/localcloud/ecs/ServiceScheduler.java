@@ -15,8 +15,9 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
 /**
- * The ECS service scheduler. Whenever something about a service changes it compares the tasks there are with those there should be: it stops ill tasks, starts what is
- * missing up to the maximum percent, stops what is too much or too old down to the minimum healthy percent, and notices when a deployment is complete or has failed.
+ * The ECS service scheduler. Whenever something about a service changes it compares the tasks there are with those there should be: it
+ * stops ill tasks, starts what is missing up to the maximum percent, stops what is too much or too old down to the minimum healthy percent,
+ * and notices when a deployment is complete or has failed.
  */
 final class ServiceScheduler implements Tasks.Scheduler {
 
@@ -71,7 +72,7 @@ final class ServiceScheduler implements Tasks.Scheduler {
         var service = task.service();
         countFailure(task);
         if (task.stoppedReason() != null && task.startedAt() == null) {
-            deployments.event(service, "was unable to place a task. Reason: %s.".formatted(task.stoppedReason()));
+            service.event(site, "was unable to place a task. Reason: %s.".formatted(task.stoppedReason()));
         }
         changed(service);
     }
@@ -89,7 +90,7 @@ final class ServiceScheduler implements Tasks.Scheduler {
                 : shorter(FIRST_PAUSE.multipliedBy(1L << Math.min(10, failures - FAILURES_WITHOUT_PAUSE)));
         service.failed(now().plus(pause));
         if (failures == FAILURES_WITHOUT_PAUSE) {
-            deployments.event(service,
+            service.event(site,
                     "is unable to consistently start tasks successfully. For more information, see the Troubleshooting section.");
         }
     }
@@ -145,7 +146,7 @@ final class ServiceScheduler implements Tasks.Scheduler {
                 site.timeline().after(Duration.between(now(), graceOver), () -> changed(service));
                 continue;
             }
-            deployments.event(service, "(port %d) is unhealthy in (target-group %s) due to (reason Health checks failed).".formatted(
+            service.event(site, "(port %d) is unhealthy in (target-group %s) due to (reason Health checks failed).".formatted(
                     task.served().getFirst().target().port(), ill.get()));
             countFailure(task);
             tasks.stop(task, TaskStopCode.SERVICE_SCHEDULER_INITIATED,
@@ -169,7 +170,7 @@ final class ServiceScheduler implements Tasks.Scheduler {
         for (var i = 0; i < count; i++) {
             started.add("(task %s)".formatted(tasks.launch(service, primary).id()));
         }
-        deployments.event(service, "has started %d tasks: %s.".formatted(count, String.join(" ", started)));
+        service.event(site, "has started %d tasks: %s.".formatted(count, String.join(" ", started)));
     }
 
     private void stopSurplus(ServiceRecord service) {
@@ -204,9 +205,9 @@ final class ServiceScheduler implements Tasks.Scheduler {
         }
         var draining = chosen.stream().filter(task -> !task.served().isEmpty()).count();
         if (draining > 0) {
-            deployments.event(service, "has begun draining connections on %d tasks.".formatted(draining));
+            service.event(site, "has begun draining connections on %d tasks.".formatted(draining));
         }
-        deployments.event(service, "has stopped %d running tasks: %s.".formatted(chosen.size(),
+        service.event(site, "has stopped %d running tasks: %s.".formatted(chosen.size(),
                 String.join(" ", chosen.stream().map(task -> "(task %s)".formatted(task.id())).toList())));
         chosen.forEach(task -> tasks.stop(task, TaskStopCode.SERVICE_SCHEDULER_INITIATED,
                 "Scaling activity initiated by (deployment %s)".formatted(service.primary().id())));
@@ -222,7 +223,7 @@ final class ServiceScheduler implements Tasks.Scheduler {
         var there = live.size() == service.desired() && live.stream().allMatch(this::isWell) && service.deployments().size() == 1
                 && service.tasks().stream().allMatch(task -> task.isStopped() || task.isWanted());
         if (service.steady(there && service.is(ServiceRecord.ACTIVE))) {
-            deployments.event(service, "has reached a steady state.");
+            service.event(site, "has reached a steady state.");
         }
         if (there && primary.is(DeploymentRolloutState.IN_PROGRESS) && service.is(ServiceRecord.ACTIVE)) {
             deployments.completed(service);

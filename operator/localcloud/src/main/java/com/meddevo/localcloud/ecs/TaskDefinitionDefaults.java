@@ -82,8 +82,7 @@ final class TaskDefinitionDefaults {
                 : range != null && memory >= range[0] && memory <= range[1] && (memory - range[0]) % range[2] == 0;
         if (!exists) {
             throw EcsErrors.client(
-                    "No Fargate configuration exists for given values: %s CPU, %s memory. See the Amazon ECS documentation for the valid values."
-                            .formatted(request.cpu(), request.memory()));
+                    "No Fargate configuration exists for given values: %s CPU, %s memory.".formatted(request.cpu(), request.memory()));
         }
     }
 

@@ -19,10 +19,16 @@ import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.ServiceRegistry;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
-/** The life of tasks: launched, registered where they are found, drained, stopped, remembered for an hour. Whoever schedules is told of each turn. */
+/**
+ * The life of tasks: launched, registered where they are found, drained, stopped, remembered for an hour. Whoever schedules is told of each
+ * turn.
+ */
 final class Tasks implements TaskEvents {
 
     private static final Duration REMEMBERED = Duration.ofHours(1);
+    private static final Duration PLACED = Duration.ofSeconds(1);
+    private static final String NO_LOG_GROUP = "ResourceInitializationError: failed to validate logger args: failed to create Cloudwatch log "
+            + "stream: ResourceNotFoundException: The specified log group does not exist. (log group %s) : exit status 1";
 
     /** Whoever decides which tasks there are. */
     interface Scheduler {
@@ -65,9 +71,7 @@ final class Tasks implements TaskEvents {
         task.pending();
         var missingGroup = launches.missingLogGroup(definition);
         if (missingGroup.isPresent()) {
-            site.timeline().after(Duration.ofSeconds(1), () -> stopped(id, OptionalInt.empty(),
-                    "ResourceInitializationError: failed to validate logger args: failed to create Cloudwatch log stream: ResourceNotFoundException: "
-                            + "The specified log group does not exist. (log group %s) : exit status 1".formatted(missingGroup.get())));
+            site.timeline().after(PLACED, () -> stopped(id, OptionalInt.empty(), NO_LOG_GROUP.formatted(missingGroup.get())));
             return task;
         }
         var launch = new TaskLaunch(id, service.clusterName(), service.name(), deployment.revision().taskDefinition(), containers,
@@ -143,7 +147,7 @@ final class Tasks implements TaskEvents {
             task.served().add(served);
             byTargetGroup.computeIfAbsent(served.targetGroupArn(), arn -> new LinkedHashSet<>()).add(task);
             neighbours.targets().register(served.targetGroupArn(), served.target());
-            event(task.service(), "registered 1 targets in (target-group %s)".formatted(served.targetGroupArn()));
+            task.service().event(site, "registered 1 targets in (target-group %s)".formatted(served.targetGroupArn()));
         }
         for (ServiceRegistry registry : revision.serviceRegistries()) {
             neighbours.instances().serviceByArn(registry.registryArn())
@@ -159,7 +163,7 @@ final class Tasks implements TaskEvents {
         for (var served : task.served()) {
             if (condition(served).filter(condition -> condition != TargetCondition.DRAINING).isPresent()) {
                 neighbours.targets().deregister(served.targetGroupArn(), served.target());
-                event(task.service(), "deregistered 1 targets in (target-group %s)".formatted(served.targetGroupArn()));
+                task.service().event(site, "deregistered 1 targets in (target-group %s)".formatted(served.targetGroupArn()));
             }
         }
     }
@@ -193,10 +197,6 @@ final class Tasks implements TaskEvents {
     private void forget(TaskRecord task) {
         tasks.remove(task.id());
         task.service().tasks().remove(task);
-    }
-
-    private void event(ServiceRecord service, String message) {
-        service.event(now(), site.ids().hexadecimal(8) + "-0000-4000-8000-" + site.ids().hexadecimal(12), message);
     }
 
     private Instant now() { return site.timeline().now(); }

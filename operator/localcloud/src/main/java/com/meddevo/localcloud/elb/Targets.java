@@ -16,9 +16,10 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
 /**
- * The registered targets of all target groups and their health. A target begins as initial, is healthy after its first successful check, and then changes sides after as
- * many checks in a row as the group's thresholds say; a group that no rule uses checks nothing and its targets are unused. A deregistered target drains for the
- * group's deregistration delay. Used inside the account's lock only; the probes themselves run outside of it.
+ * The registered targets of all target groups and their health. A target begins as initial, is healthy after its first successful check,
+ * and then changes sides after as many checks in a row as the group's thresholds say; a group that no rule uses checks nothing and its
+ * targets are unused. A deregistered target drains for the group's deregistration delay. Used inside the account's lock only; the probes
+ * themselves run outside of it.
  */
 public final class Targets {
 

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.OrderBy;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 
 /**
- * What tasks wrote, by group and stream. Each group keeps its latest {@value #STREAMS_PER_GROUP} streams, each stream its latest {@value #EVENTS_PER_STREAM} lines;
- * nothing of it is written to disk.
+ * What tasks wrote, by group and stream. Each group keeps its latest {@value #STREAMS_PER_GROUP} streams, each stream its latest {@value
+ * #EVENTS_PER_STREAM} lines; nothing of it is written to disk.
  */
 public final class LogStreams {
 

@@ -22,8 +22,8 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
- * Model objects as JSON, as AWS's JSON protocols 1.0 and 1.1 write them: times as seconds since 1970, bytes as Base64. What is absent stays absent: a list that was never
- * set is not written, an empty one is.
+ * Model objects as JSON, as AWS's JSON protocols 1.0 and 1.1 write them: times as seconds since 1970, bytes as Base64. What is absent stays
+ * absent: a list that was never set is not written, an empty one is.
  */
 public final class JsonShape {
 

@@ -61,10 +61,11 @@ public final class ServiceModel {
         });
     }
 
-    /** The operation of a name, as requests on the wire name it: {@code DescribeSSLPolicies}, which the SDK's classes call {@code DescribeSslPolicies}. */
-    public Optional<Operation> operation(String name) {
-        return Optional.ofNullable(operations.get(name));
-    }
+    /**
+     * The operation of a name, as requests on the wire name it: {@code DescribeSSLPolicies}, which the SDK's classes call {@code
+     * DescribeSslPolicies}.
+     */
+    public Optional<Operation> operation(String name) { return Optional.ofNullable(operations.get(name)); }
 
     /** All operations by their names. */
     public Map<String, Operation> operations() { return Collections.unmodifiableMap(operations); }

@@ -2,7 +2,10 @@ package com.meddevo.localcloud.state;
 
 import java.util.Random;
 
-/** Makes identifiers that look like AWS's. Equal seeds make equal identifiers, so that a failing test can be repeated. Used inside the account's lock only. */
+/**
+ * Makes identifiers that look like AWS's. Equal seeds make equal identifiers, so that a failing test can be repeated. Used inside the
+ * account's lock only.
+ */
 public final class Ids {
 
     private static final String DIGITS = "0123456789";

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The tags of every resource of the account, by ARN. The services that own the resources check what they accept; the tagging service reads them all.
- * Used inside the account's lock only.
+ * The tags of every resource of the account, by ARN. The services that own the resources check what they accept; the tagging service reads
+ * them all. Used inside the account's lock only.
  */
 public final class Tags {
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Immutable values by key, in the order in which the keys came, with two views: the truth, which writes are checked against, and what readers see, which is the
- * truth of a little earlier when the account's {@link Consistency} says so. Used inside the account's lock only.
+ * Immutable values by key, in the order in which the keys came, with two views: the truth, which writes are checked against, and what
+ * readers see, which is the truth of a little earlier when the account's {@link Consistency} says so. Used inside the account's lock only.
  *
  * @param <K> what identifies a value
  * @param <V> an immutable value

@@ -9,7 +9,8 @@ import java.util.Optional;
  * One container of a task.
  *
  * @param name        name in the task definition
- * @param image       image reference as the task definition names it: {@code repository:tag} or {@code repository@digest}, with or without a registry
+ * @param image       image reference as the task definition names it: {@code repository:tag} or {@code repository@digest}, with or without
+ *                    a registry
  * @param essential   whether the task ends when this container ends
  * @param command     command that replaces the image's own; empty to keep it
  * @param environment names and values handed to the process

@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Tasks that nothing runs: each starts after a while, gets an address, and behaves as its image is told to. Its health is asked here too. For tests, benchmarks and large
- * fleets.
+ * Tasks that nothing runs: each starts after a while, gets an address, and behaves as its image is told to. Its health is asked here too.
+ * For tests, benchmarks and large fleets.
  */
 public final class SimulatedTasks implements TaskRuntime, HealthProbe {
 

@@ -17,12 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The time of one account and everything that is due in it. All state of the account is read and changed {@linkplain #locked inside} its one lock, so an
- * operation sees and leaves whole states. What the account asks of the outside (start a task, probe a target) is put {@linkplain #afterwards aside} and done in
- * order once the lock is free, so that nobody outside ever waits for the account while the account waits for him.
+ * The time of one account and everything that is due in it. All state of the account is read and changed {@linkplain #locked inside} its
+ * one lock, so an operation sees and leaves whole states. What the account asks of the outside (start a task, probe a target) is put
+ * {@linkplain #afterwards aside} and done in order once the lock is free, so that nobody outside ever waits for the account while the
+ * account waits for him.
  *
- * <p>A {@linkplain #moved moved} timeline stands still until {@link #advance} is called and then runs what is due on the calling thread, in order; a
- * {@linkplain #realTime running} one follows the machine's clock and runs what is due on a virtual thread.
+ * <p>A {@linkplain #moved moved} timeline stands still until {@link #advance} is called and then runs what is due on the calling thread, in
+ * order; a {@linkplain #realTime running} one follows the machine's clock and runs what is due on a virtual thread.
  */
 public final class Timeline implements AutoCloseable {
 

@@ -15,8 +15,8 @@ import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
- * Model objects out of a form, as the query protocol writes them: {@code Actions.member.1.Type=forward}, maps as {@code entry.1.key} and {@code entry.1.value}. A list
- * that is sent empty ({@code Actions=}) is empty, one that is not sent is absent.
+ * Model objects out of a form, as the query protocol writes them: {@code Actions.member.1.Type=forward}, maps as {@code entry.1.key} and
+ * {@code entry.1.value}. A list that is sent empty ({@code Actions=}) is empty, one that is not sent is absent.
  *
  * @param fields the form
  */

@@ -14,8 +14,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import software.amazon.awssdk.core.SdkClient;
 
 /**
- * Serves an account over HTTP on a loopback port: what an SDK client, the AWS CLI or Terraform gets as {@code endpointOverride}, {@code --endpoint-url} or
- * {@code endpoints}.
+ * Serves an account over HTTP on a loopback port: what an SDK client, the AWS CLI or Terraform gets as {@code endpointOverride}, {@code
+ * --endpoint-url} or {@code endpoints}.
  */
 public final class WireServer implements AutoCloseable {
 

@@ -24,7 +24,10 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/** What the SDK's real clients send arrives as they built it, and what is answered or refused arrives at them as it was built, for every operation of every service. */
+/**
+ * What the SDK's real clients send arrives as they built it, and what is answered or refused arrives at them as it was built, for every
+ * operation of every service.
+ */
 class RoundTripTest {
 
     private final AtomicReference<UnaryOperator<Object>> answers = new AtomicReference<>(UnaryOperator.identity());
