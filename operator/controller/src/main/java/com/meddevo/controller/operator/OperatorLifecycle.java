@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Starts the operator when the context is up. Stops writing to AWS first, and gives the lease away last. */
+/** Starts the operator when the context is up. Stops writing to AWS first: the lease is no longer renewed after that. */
 final class OperatorLifecycle implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorLifecycle.class);
 
