@@ -76,10 +76,10 @@ public final class AppStatus {
         return status.getConditions().stream().filter(condition -> condition.getType().equals(type)).findFirst();
     }
 
-    /** The image of the spec once AWS runs it; until then the one before. */
+    /** The spec's image once its rollout is through; until then, and after a rollback, the one before. */
     private static Image image(MeddevoApp app, MeddevoAppStatus before, AppView view) {
         boolean runs = view.standing() instanceof AppView.Standing.Wanted && view.inSync()
-                && view.rollout().filter(rollout -> !rollout.state().equals("FAILED")).isPresent();
+                && view.rollout().filter(rollout -> rollout.state().equals("COMPLETED")).isPresent();
         if (!runs) return before == null ? null : before.getImage();
         var image = new Image();
         image.setTag(app.getSpec().getImage().getTag());

@@ -3,7 +3,6 @@ package com.meddevo.controller.loop;
 import com.meddevo.aws.Sweep;
 import com.meddevo.aws.service.Rollout;
 import com.meddevo.fleet.Fleet;
-import com.meddevo.plan.Arns;
 import com.meddevo.plan.Change;
 import com.meddevo.plan.Facts;
 import com.meddevo.plan.Outcome;
@@ -41,7 +40,7 @@ final class CloudInMemory implements Cloud {
         var kinds = Stage.KINDS.stream().map(kind -> kind.name()).filter(kind -> !unreadable.contains(kind)).toList();
         return new Sweep(new Snapshot(kinds.stream().map(kind -> new Reading(kind, scope.app(), Reading.WHOLE, stage.now)).toList(),
                 resources.values().stream().filter(state -> kinds.contains(state.id().kind()) && scope.includes(state.id().app())).toList(),
-                Facts.NONE), new NamesAsArns(),
+                Facts.NONE), Stage.NO_ARNS,
                 unreadable.stream().map(kind -> new Sweep.Unread(kind, "ThrottlingException", false)).toList(), 5,
                 rollouts);
     }
@@ -79,16 +78,5 @@ final class CloudInMemory implements Cloud {
     void forgetCalls() {
         scopes.clear();
         writes.clear();
-    }
-
-    private record NamesAsArns() implements Arns {
-        @Override
-        public Optional<String> find(ResourceId id) { return Optional.of("arn:test:" + id); }
-
-        @Override
-        public void learn(ResourceId id, String arn) { throw new AssertionError("nobody tells a reading what it read"); }
-
-        @Override
-        public void forget(ResourceId id) { throw new AssertionError("nobody tells a reading what it read"); }
     }
 }

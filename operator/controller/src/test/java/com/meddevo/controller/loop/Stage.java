@@ -6,6 +6,7 @@ import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.Fleet;
 import com.meddevo.fleet.Member;
+import com.meddevo.plan.Arns;
 import com.meddevo.plan.Resolved;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceKind;
@@ -28,7 +29,8 @@ final class Stage {
             Duration.ofMinutes(5));
     static final List<ResourceKind<?>> KINDS = List.of(new GroupKind(), new ServiceKind());
 
-    private static final Environment ENVIRONMENT = new Environment("test", new Environment.Account("111122223333", "eu-central-1",
+    static final Arns NO_ARNS = new NamesAsArns();
+    static final Environment ENVIRONMENT = new Environment("test", new Environment.Account("111122223333", "eu-central-1",
             Optional.empty(), Optional.empty()), List.of("apps"), "test",
             new Environment.Network("vpc-1", List.of("subnet-a"), List.of(), false), Map.of(), Optional.empty(), "",
             new Environment.Roles(Optional.empty(), Optional.empty()), Optional.empty(), 0.25);
@@ -174,5 +176,17 @@ final class Stage {
         public void healed(String environment, AppKey app, List<Drift> drift, Instant at) {
             drift.forEach(one -> heard.add("healed " + one.resource() + " " + one.field()));
         }
+    }
+
+    /** Knows a name for everything. */
+    private record NamesAsArns() implements Arns {
+        @Override
+        public Optional<String> find(ResourceId id) { return Optional.of("arn:test:" + id); }
+
+        @Override
+        public void learn(ResourceId id, String arn) { throw new AssertionError("nobody tells a reading what it read"); }
+
+        @Override
+        public void forget(ResourceId id) { throw new AssertionError("nobody tells a reading what it read"); }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.meddevo.controller.OperatorApplication;
+import com.meddevo.localcloud.task.SimulatedTasks.Behaviour;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,10 +47,7 @@ class OperatorTest {
     void an_app_that_is_applied_becomes_ready_and_in_sync() {
         playground.app("arrives", "1.0.0", 2);
 
-        await().atMost(SOON).untilAsserted(() -> {
-            assertThat(playground.condition("arrives", "Ready")).isEqualTo("True/Serving");
-            assertThat(playground.condition("arrives", "InSync")).isEqualTo("True/InSync");
-        });
+        await().atMost(SOON).until(() -> playground.isAtRest("arrives"));
         var status = playground.app("arrives").get().getStatus();
         assertThat(status.getRollout().getTasks()).isEqualTo("2/2");
         assertThat(status.getImage().getTag()).isEqualTo("1.0.0");
@@ -135,6 +133,27 @@ class OperatorTest {
         assertThat(playground.client.v1().events().inNamespace(Playground.NAMESPACE).list().getItems())
                 .filteredOn(event -> event.getInvolvedObject().getName().equals("drifts")).extracting(event -> event.getReason())
                 .contains("Drifted", "DriftHealed");
+    }
+
+    @Test
+    void a_version_that_crashes_is_rolled_back_and_shown_with_its_last_lines() {
+        playground.app("crashes", "1.0.0", 1);
+        await().atMost(SOON).until(() -> playground.isAtRest("crashes"));
+        playground.simulation.tasks().behave(playground.push("crashes", "2.0.0"),
+                new Behaviour.Crashes(Duration.ofMillis(100), 3, "panic: no database"));
+
+        playground.app("crashes", "2.0.0", 1);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(playground.message("crashes", "Degraded")).contains("crashes:2.0.0")
+                .contains("panic: no database"));
+        assertThat(playground.condition("crashes", "Degraded")).isEqualTo("True/RolledBack");
+        await().atMost(SOON).until(() -> playground.condition("crashes", "Ready").equals("True/Serving"));
+        assertThat(playground.app("crashes").get().getStatus().getImage().getTag()).isEqualTo("1.0.0");
+        assertThat(playground.condition("crashes", "Drifted")).isEqualTo("False/NoDrift");
+
+        playground.app("crashes", "1.0.0", 1);
+
+        await().atMost(SOON).until(() -> playground.condition("crashes", "Degraded").equals("False/Healthy"));
     }
 
     @Test

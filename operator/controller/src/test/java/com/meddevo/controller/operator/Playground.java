@@ -2,6 +2,7 @@ package com.meddevo.controller.operator;
 
 import com.meddevo.api.v1alpha1.MeddevoApp;
 import com.meddevo.api.v1alpha1.MeddevoEnvironment;
+import com.meddevo.api.v1alpha1.meddevoappstatus.Conditions;
 import com.meddevo.api.validation.BundledCrds;
 import com.meddevo.localcloud.Foundations;
 import com.meddevo.localcloud.Simulation;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A Kubernetes API and an AWS account of their own, both over the wire, with quick simulated tasks, and one environment, {@code test}. */
@@ -89,8 +91,9 @@ final class Playground implements AutoCloseable {
                 """.formatted(name, tag, replicas));
     }
 
-    void push(String repository, String tag) {
-        simulation.images().push(repository, tag, repository + tag, simulation.account().timeline().now());
+    /** @return the image's digest */
+    String push(String repository, String tag) {
+        return simulation.images().push(repository, tag, repository + tag, simulation.account().timeline().now()).digest();
     }
 
     /** As {@code kubectl apply --server-side} does. */
@@ -102,10 +105,22 @@ final class Playground implements AutoCloseable {
 
     /** {@code Status/Reason} of an app's condition; empty text while there is none. */
     String condition(String app, String type) {
+        return find(app, type).map(condition -> condition.getStatus() + "/" + condition.getReason()).orElse("");
+    }
+
+    /** Whether the app is as it should be, serves, and nothing is under way. */
+    boolean isAtRest(String app) {
+        return condition(app, "InSync").startsWith("True") && condition(app, "Ready").startsWith("True")
+                && condition(app, "Progressing").startsWith("False");
+    }
+
+    /** The sentence of an app's condition; empty text while there is none. */
+    String message(String app, String type) { return find(app, type).map(Conditions::getMessage).orElse(""); }
+
+    private Optional<Conditions> find(String app, String type) {
         MeddevoApp found = app(app).get();
-        if (found == null || found.getStatus() == null || found.getStatus().getConditions() == null) return "";
-        return found.getStatus().getConditions().stream().filter(condition -> condition.getType().equals(type))
-                .map(condition -> condition.getStatus() + "/" + condition.getReason()).findFirst().orElse("");
+        if (found == null || found.getStatus() == null || found.getStatus().getConditions() == null) return Optional.empty();
+        return found.getStatus().getConditions().stream().filter(condition -> condition.getType().equals(type)).findFirst();
     }
 
     @Override
