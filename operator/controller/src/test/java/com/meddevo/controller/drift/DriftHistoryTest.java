@@ -47,7 +47,5 @@ class DriftHistoryTest {
         assertThat(history.of("other")).isEmpty();
     }
 
-    private static Drift drift(String field) {
-        return new Drift(new ResourceId("target-group", "techdoc", "http"), field, "a", "b", NOW);
-    }
+    private static Drift drift(String field) { return new Drift(new ResourceId("target-group", "techdoc", "http"), field, "a", "b", NOW); }
 }

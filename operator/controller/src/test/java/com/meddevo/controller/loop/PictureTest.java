@@ -127,9 +127,7 @@ class PictureTest {
                 T.plusSeconds(second), STALE);
     }
 
-    private static Scope scope(String app) {
-        return new Scope(new Fleet(Stage.ENVIRONMENT, List.of()), Optional.ofNullable(app), false);
-    }
+    private static Scope scope(String app) { return new Scope(new Fleet(Stage.ENVIRONMENT, List.of()), Optional.ofNullable(app), false); }
 
     private static Stage.Group group(String app, String path) { return new Stage.Group(Stage.group(app), path); }
 

@@ -115,7 +115,9 @@ final class Playground implements AutoCloseable {
     }
 
     /** The sentence of an app's condition; empty text while there is none. */
-    String message(String app, String type) { return find(app, type).map(Conditions::getMessage).orElse(""); }
+    String message(String app, String type) {
+        return find(app, type).map(Conditions::getMessage).orElse("");
+    }
 
     private Optional<Conditions> find(String app, String type) {
         MeddevoApp found = app(app).get();

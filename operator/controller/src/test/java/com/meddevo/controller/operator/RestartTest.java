@@ -59,7 +59,8 @@ class RestartTest {
 
     @Test
     void what_somebody_changed_meanwhile_is_drift_and_is_healed() {
-        restart(() -> playground.simulation.account().ecs().updateService(request -> request.cluster("test").service("techdoc").desiredCount(1)));
+        restart(() -> playground.simulation.account().ecs()
+                .updateService(request -> request.cluster("test").service("techdoc").desiredCount(1)));
 
         await().atMost(SOON).until(() -> reasons().contains("DriftHealed"));
         assertThat(playground.simulation.account().ecs().describeServices(request -> request.cluster("test").services("techdoc")).services()

@@ -114,7 +114,8 @@ class AppStatusTest {
 
         assertThat(said(status)).contains("InSync=False/RolledBack", "Ready=True/Serving", "Degraded=True/RolledBack",
                 "Progressing=False/Settled");
-        assertThat(condition(status, "Degraded").getMessage()).isEqualTo("techdoc:2.0.0 failed to start\nLast lines:\nstarting\npanic: no database");
+        assertThat(condition(status, "Degraded").getMessage())
+                .isEqualTo("techdoc:2.0.0 failed to start\nLast lines:\nstarting\npanic: no database");
         assertThat(status.getImage().getDigest()).as("what runs").isEqualTo("sha256:1");
     }
 
@@ -144,7 +145,8 @@ class AppStatusTest {
     void missing_tasks_are_told_with_the_last_failure() {
         var rollout = new Rollout("Rolling", 3, 1, Optional.of(1), "IN_PROGRESS", Optional.empty(),
                 Optional.of(new Rollout.Failure("abc", "CannotPullContainerError", NOW)));
-        var view = new AppView(key(), new AppView.Standing.Wanted(), 3, NOTHING, List.of(), List.of(), Optional.of(rollout), Optional.empty(),
+        var view = new AppView(key(), new AppView.Standing.Wanted(), 3, NOTHING, List.of(), List.of(), Optional.of(rollout),
+                Optional.empty(),
                 List.of(), AppView.Work.NONE, List.of());
 
         var status = status(view);

@@ -37,7 +37,8 @@ class EnvironmentStatusTest {
 
     @Test
     void a_sweep_that_reads_everything_makes_it_ready() {
-        var status = status(List.of("apps/a", "apps/b"), new EnvironmentView("production", 2, Optional.of(NOW), 24, Optional.empty(), List.of()));
+        var status = status(List.of("apps/a", "apps/b"),
+                new EnvironmentView("production", 2, Optional.of(NOW), 24, Optional.empty(), List.of()));
 
         assertThat(said(status)).containsExactly("Ready=True/Ready", "Observed=True/Observed", "Throttled=False/WithinLimits");
         assertThat(status.getApps()).isEqualTo(2);
