@@ -6,6 +6,7 @@ import com.meddevo.fleet.Fleet;
 import com.meddevo.fleet.Member;
 import com.meddevo.plan.Arns;
 import com.meddevo.plan.Change;
+import com.meddevo.plan.Facts;
 import com.meddevo.plan.Outcome;
 import com.meddevo.plan.Plan;
 import com.meddevo.plan.Planner;
@@ -91,9 +92,14 @@ final class Board {
         Optional.ofNullable(works.get(app)).ifPresent(work -> work.applyEnded(slice, outcomes, timing, now));
     }
 
-    /** What a fleet would lead to for those apps, on what is known now. */
-    Plan planFor(Fleet fleet, Set<String> apps) {
-        Plan all = planner.plan(fleet, picture.snapshot());
+    /**
+     * What a fleet would lead to for those apps, on what is known now.
+     *
+     * @param images the digests that were looked up for them: no sweep asks for what nobody applied
+     */
+    Plan planFor(Fleet fleet, Set<String> apps, Facts images) {
+        Snapshot known = picture.snapshot();
+        Plan all = planner.plan(fleet, new Snapshot(known.readings(), known.resources(), known.facts().and(images)));
         return new Plan(all.changes().stream().filter(change -> apps.contains(change.id().app())).toList(),
                 all.kept().stream().filter(kept -> apps.contains(kept.id().app())).toList(),
                 all.notRead().stream().filter(notRead -> apps.contains(notRead.app())).toList());

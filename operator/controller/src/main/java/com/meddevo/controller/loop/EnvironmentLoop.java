@@ -128,16 +128,19 @@ public final class EnvironmentLoop implements AutoCloseable {
 
     /** Those apps' slices of the plan for another fleet than the present one, on readings of their own; writes nothing. */
     public Plan planFor(Fleet fleet, Set<String> apps) {
+        Facts images = Facts.NONE;
         for (String app : apps) {
             Scope scope = new Scope(fleet, Optional.of(app), true);
             Instant begun = now();
             Sweep sweep = observe(scope);
+            images = images.and(new Facts(sweep.snapshot().facts().digests(), List.of(), List.of()));
             locked(() -> {
                 board.read(scope, sweep, begun, setting.timing);
                 return null;
             });
         }
-        return locked(() -> board.planFor(fleet, apps));
+        Facts known = images;
+        return locked(() -> board.planFor(fleet, apps, known));
     }
 
     /** Does what is due. @return when to come back at the latest */

@@ -2,7 +2,6 @@ package com.meddevo.controller.loop;
 
 import com.meddevo.aws.Sweep;
 import com.meddevo.aws.service.Rollout;
-import com.meddevo.plan.Facts;
 import com.meddevo.plan.Reading;
 import com.meddevo.plan.ResourceState;
 import com.meddevo.plan.Scope;
@@ -11,16 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The newest that is known of an environment, put together from sweeps over all apps and slices of single ones. Per kind and app the reading that
@@ -40,8 +36,7 @@ final class Picture {
 
     private final Map<String, Layer> whole = new TreeMap<>();
     private final Map<Part, Layer> slices = new TreeMap<>(Comparator.comparing(Part::kind).thenComparing(Part::app));
-    private Facts facts = Facts.NONE;
-    private Instant factsBegun = Instant.MIN;
+    private final FactBook facts = new FactBook();
     private Map<String, Rollout> rollouts = Map.of();
 
     /**
@@ -52,7 +47,7 @@ final class Picture {
      */
     void add(Scope scope, Sweep sweep, Instant begun, Duration stale) {
         scope.app().ifPresentOrElse(app -> addSlice(app, sweep.snapshot(), begun), () -> addWhole(sweep.snapshot(), begun));
-        addFacts(scope, sweep, begun);
+        facts.add(scope, sweep, begun);
         addRollouts(scope, sweep);
         if (scope.app().isEmpty()) {
             Predicate<Layer> tooOld = layer -> layer.begun.isBefore(begun.minus(stale));
@@ -73,7 +68,7 @@ final class Picture {
             readings.addAll(layer.readings);
             resources.addAll(layer.resources);
         });
-        return new Snapshot(readings, resources, facts);
+        return new Snapshot(readings, resources, facts.facts());
     }
 
     /** When the oldest of the observations began that say something of the app; empty while none does. */
@@ -121,32 +116,11 @@ final class Picture {
                 resources.stream().filter(state -> state.id().kind().equals(kind) && state.id().app().equals(app)).toList()));
     }
 
-    private void addFacts(Scope scope, Sweep sweep, Instant begun) {
-        Facts read = sweep.snapshot().facts();
-        boolean everything = scope.app().isEmpty() && sweep.unread().isEmpty();
-        if (begun.isBefore(factsBegun)) return;
-        if (everything) factsBegun = begun;
-        var digests = new TreeMap<String, Optional<String>>(everything ? Map.of() : facts.digests());
-        digests.putAll(read.digests());
-        Set<String> listeners = read.routes().stream().map(Facts.RouteClaim::listenerArn).collect(Collectors.toSet());
-        Set<String> rejected = read.rejections().stream().map(Facts.Rejection::app).collect(Collectors.toCollection(HashSet::new));
-        scope.app().ifPresent(rejected::add);
-        facts = new Facts(digests,
-                everything ? read.routes() : both(facts.routes(), route -> !listeners.contains(route.listenerArn()), read.routes()),
-                everything
-                        ? read.rejections()
-                        : both(facts.rejections(), rejection -> !rejected.contains(rejection.app()), read.rejections()));
-    }
-
     /** The cloud knows the newest of these, whichever reading they come with. */
     private void addRollouts(Scope scope, Sweep sweep) {
         var known = new TreeMap<>(rollouts);
         known.keySet().removeIf(scope::includes);
         known.putAll(sweep.rollouts());
         rollouts = known;
-    }
-
-    private static <T> List<T> both(List<T> known, Predicate<T> stays, List<T> read) {
-        return Stream.concat(known.stream().filter(stays), read.stream()).toList();
     }
 }

@@ -112,6 +112,34 @@ class PictureTest {
         assertThat(picture.snapshot().facts().digests()).containsKey("a:1");
     }
 
+    @Test
+    void a_listener_that_was_read_late_and_begun_early_does_not_undo_what_is_newer() {
+        facts(5, "a", new Facts(Map.of("a:2", Optional.of("sha256:2")), List.of(claim("one", 2)), List.of()));
+
+        facts(0, null, new Facts(Map.of("a:1", Optional.of("sha256:1")), List.of(claim("one", 1), claim("two", 1)), List.of()));
+
+        assertThat(picture.snapshot().facts().routes()).containsExactlyInAnyOrder(claim("one", 2), claim("two", 1));
+        assertThat(picture.snapshot().facts().digests()).containsOnlyKeys("a:1", "a:2");
+    }
+
+    @Test
+    void a_listener_with_no_rule_left_claims_nothing() {
+        facts(0, null, new Facts(Map.of(), List.of(claim("one", 1)), List.of()));
+
+        facts(1, null, Facts.NONE);
+
+        assertThat(picture.snapshot().facts().routes()).isEmpty();
+    }
+
+    @Test
+    void a_pin_outlives_an_answer_that_knows_no_such_image() {
+        facts(0, "a", new Facts(Map.of("a:1", Optional.of("sha256:1")), List.of(), List.of()));
+
+        facts(1, null, new Facts(Map.of("a:1", Optional.empty()), List.of(), List.of()));
+
+        assertThat(picture.snapshot().facts().digests()).containsEntry("a:1", Optional.of("sha256:1"));
+    }
+
     private void sweep(int second, String kind, ResourceState... resources) { read(second, null, kind, resources); }
 
     private void slice(int second, String app, String kind, ResourceState... resources) { read(second, app, kind, resources); }

@@ -1,0 +1,49 @@
+package com.meddevo.controller.loop;
+
+import com.meddevo.aws.Sweep;
+import com.meddevo.plan.Facts;
+import com.meddevo.plan.Scope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The newest facts of every reading: routes by listener, rejections by app. A reading that began earlier never replaces one that began later, or
+ * two apps would trade their rules' priorities. Digests are pins and stay.
+ */
+final class FactBook {
+    private record Page<T>(Instant begun, List<T> facts) {
+    }
+
+    private final Map<String, Optional<String>> digests = new TreeMap<>();
+    private final Map<String, Page<Facts.RouteClaim>> routes = new TreeMap<>();
+    private final Map<String, Page<Facts.Rejection>> rejections = new TreeMap<>();
+
+    void add(Scope scope, Sweep sweep, Instant begun) {
+        Facts read = sweep.snapshot().facts();
+        read.digests().forEach((reference, digest) -> digests.merge(reference, digest, (known, now) -> now.isPresent() ? now : known));
+        var routesRead = read.routes().stream().collect(Collectors.groupingBy(Facts.RouteClaim::listenerArn));
+        var rejectionsRead = read.rejections().stream().collect(Collectors.groupingBy(Facts.Rejection::app));
+        boolean everything = scope.app().isEmpty() && sweep.unread().isEmpty();
+        if (everything) routes.values().removeIf(page -> page.begun.isBefore(begun));
+        if (everything) rejections.values().removeIf(page -> page.begun.isBefore(begun));
+        scope.app().filter(app -> sweep.unread().isEmpty()).ifPresent(app -> rejectionsRead.putIfAbsent(app, List.of()));
+        write(routes, routesRead, begun);
+        write(rejections, rejectionsRead, begun);
+    }
+
+    Facts facts() {
+        return new Facts(digests, routes.values().stream().flatMap(page -> page.facts.stream()).toList(),
+                rejections.values().stream().flatMap(page -> page.facts.stream()).toList());
+    }
+
+    private static <T> void write(Map<String, Page<T>> pages, Map<String, List<T>> read, Instant begun) {
+        read.forEach((key, facts) -> {
+            Page<T> known = pages.get(key);
+            if (known == null || !known.begun.isAfter(begun)) pages.put(key, new Page<>(begun, facts));
+        });
+    }
+}
