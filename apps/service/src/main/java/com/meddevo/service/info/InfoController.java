@@ -11,12 +11,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class InfoController {
     private final Info info;
 
-    InfoController(@Value("${spring.application.name}") String service, ObjectProvider<BuildProperties> build,
-            ObjectProvider<GitProperties> git) {
+    InfoController(@Value("${spring.application.name}") String service, @Value("${HOST:${HOSTNAME:unknown}}") String host,
+            ObjectProvider<BuildProperties> build, ObjectProvider<GitProperties> git) {
         BuildProperties built = build.getIfAvailable();
         GitProperties commit = git.getIfAvailable();
         this.info = new Info(service, built == null ? "unknown" : built.getVersion(),
-                commit == null ? "unknown" : commit.getShortCommitId());
+                commit == null ? "unknown" : commit.getShortCommitId(), host);
     }
 
     @GetMapping("${service.path}/info")
@@ -26,7 +26,8 @@ final class InfoController {
      * @param service its name
      * @param version of the build; {@code unknown} outside a packaged build
      * @param commit abbreviated Git commit; {@code unknown} if it was built outside a repository
+     * @param host of the task that answers, so that anyone can tell the tasks apart: its address locally, its host name on Fargate
      */
-    record Info(String service, String version, String commit) {
+    record Info(String service, String version, String commit, String host) {
     }
 }
