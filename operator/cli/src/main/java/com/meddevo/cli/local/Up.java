@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +58,9 @@ public final class Up implements Callable<Integer> {
         }
         var stop = detach ? null : stopAtCtrlC(workspace, out);
         var run = start(workspace, processes, before.orElse(null), out);
-        boolean ready = noApps || applyApps(workspace, run, out);
+        // Where the platform lived on, its apps are as somebody wants them now; app.yaml has no say in that.
+        if (before.isEmpty() && !noApps) applyApps(workspace);
+        boolean ready = awaitApps(workspace, run, out);
         out.println();
         printAddresses(run, out);
         if (detach) {
@@ -96,21 +97,25 @@ public final class Up implements Callable<Integer> {
         return run;
     }
 
-    /** @return whether all apps are ready */
-    private boolean applyApps(Workspace workspace, LocalRun run, PrintWriter out) throws IOException, InterruptedException {
+    private static void applyApps(Workspace workspace) throws IOException {
         try (var kube = KubeAccess.of(workspace.kubeconfig())) {
             kube.apply(workspace.home().resolve("environment.yaml"));
-            List<Path> specs = new BuiltImages(workspace).specs();
-            for (Path file : specs)
+            for (Path file : new BuiltImages(workspace).specs())
                 kube.apply(file);
+        }
+    }
+
+    /** @return whether all apps are ready; none at all are ready */
+    private static boolean awaitApps(Workspace workspace, LocalRun run, PrintWriter out) throws InterruptedException {
+        try (var kube = KubeAccess.of(workspace.kubeconfig())) {
             String shown = "";
             long deadline = System.nanoTime() + APPS_PATIENCE.toNanos();
             while (System.nanoTime() < deadline) {
                 var apps = kube.apps();
                 String now = Apps.line(apps);
-                if (!now.equals(shown)) step(out, "apps", now);
+                if (!now.equals(shown) && !now.isEmpty()) step(out, "apps", now);
                 shown = now;
-                if (!apps.isEmpty() && apps.stream().allMatch(Apps.App::settled)) return true;
+                if (apps.stream().allMatch(Apps.App::settled)) return true;
                 if (run.operator().find().isEmpty()) {
                     throw new Refusal("the operator ended: see " + workspace.logs().resolve("operator.log"));
                 }
