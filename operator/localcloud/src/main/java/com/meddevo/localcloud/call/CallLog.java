@@ -3,46 +3,47 @@ package com.meddevo.localcloud.call;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
- * Every attempt that reached the account since the last {@link #clear}. Holds at most the latest {@value #KEPT} calls; the counts are
- * complete. Thread-safe.
+ * Every attempt that reached the account since the last {@link #clear}. All are counted; the latest {@value #KEPT} are kept whole. Thread-safe.
  */
 public final class CallLog {
 
     /** How many calls are kept whole. */
-    public static final int KEPT = 100_000;
+    public static final int KEPT = 10_000;
 
     private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
-    private final LongAdder kept = new LongAdder();
+    private final AtomicInteger kept = new AtomicInteger();
+    private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
     private final LongAdder reads = new LongAdder();
     private final LongAdder writes = new LongAdder();
 
     void add(Call call) {
-        calls.add(call);
-        kept.increment();
         (call.isRead() ? reads : writes).increment();
-        if (kept.sum() > KEPT && calls.poll() != null) {
-            kept.decrement();
+        counts.computeIfAbsent(call.action(), action -> new LongAdder()).increment();
+        calls.add(call);
+        if (kept.incrementAndGet() > KEPT && calls.poll() != null) {
+            kept.decrementAndGet();
         }
     }
 
-    /** The calls, oldest first. */
+    /** The kept calls, oldest first. */
     public List<Call> calls() { return List.copyOf(calls); }
 
-    /** The calls of one operation, oldest first. */
+    /** The kept calls of one operation, oldest first. */
     public List<Call> calls(String operation) {
         return calls.stream().filter(call -> call.operation().equals(operation)).toList();
     }
 
-    /** How many calls of each action, such as {@code ecs:DescribeServices -> 3}. */
+    /** How many calls of each action, such as {@code ecs:DescribeServices -> 3}, sorted. */
     public Map<String, Long> counts() {
-        return calls.stream()
-                .collect(Collectors.groupingBy(Call::action, TreeMap::new, Collectors.mapping(Function.identity(), Collectors.counting())));
+        var all = new TreeMap<String, Long>();
+        counts.forEach((action, count) -> all.put(action, count.sum()));
+        return all;
     }
 
     /** How many calls changed nothing, refused ones included. */
@@ -54,7 +55,8 @@ public final class CallLog {
     /** Forgets everything. */
     public void clear() {
         calls.clear();
-        kept.reset();
+        kept.set(0);
+        counts.clear();
         reads.reset();
         writes.reset();
     }

@@ -74,6 +74,10 @@ final class TargetGroupDefaults {
         if (group.healthCheckTimeoutSeconds() >= group.healthCheckIntervalSeconds()) {
             throw ElbErrors.invalidConfiguration("Health check interval must be greater than the timeout.");
         }
+        if (!group.healthCheckEnabled() && group.targetType() != TargetTypeEnum.LAMBDA) {
+            throw ElbErrors.invalidConfiguration(
+                    "Health check enabled must be true for target groups with target type '%s'".formatted(group.targetTypeAsString()));
+        }
         if (!group.healthCheckPath().startsWith("/")) {
             throw ElbErrors.validation("Health check path '%s' must begin with a '/' character".formatted(group.healthCheckPath()));
         }

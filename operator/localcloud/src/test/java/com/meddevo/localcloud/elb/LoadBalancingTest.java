@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupIpAddressTypeEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
 
 class LoadBalancingTest {
 
@@ -82,6 +83,8 @@ class LoadBalancingTest {
                 .startsWith("InvalidConfigurationRequest");
         assertThat(refused(() -> elb.modifyTargetGroupAttributes(request -> request.targetGroupArn(arn)
                 .attributes(TargetGroupAttribute.builder().key("no.such").value("1").build())))).contains("'no.such' is not recognized");
+        assertThat(refused(() -> elb.modifyTargetGroup(request -> request.targetGroupArn(arn).healthCheckEnabled(false))))
+                .startsWith("InvalidConfigurationRequest");
     }
 
     @Test
@@ -181,6 +184,25 @@ class LoadBalancingTest {
         IntStream.rangeClosed(1, 100).forEach(number -> stage.routedTargetGroup("g" + number, number));
 
         assertThat(refused(() -> stage.routedTargetGroup("g101", 101))).startsWith("TooManyRules");
+    }
+
+    @Test
+    void a_load_balancer_takes_a_hundred_target_groups() {
+        var groups = IntStream.range(0, 105)
+                .mapToObj(
+                        number -> elb.createTargetGroup(stage.targetGroup("g" + number).build()).targetGroups().getFirst().targetGroupArn())
+                .toList();
+        IntStream.range(0, 20).forEach(number -> forward(number + 1, groups.subList(number * 5, number * 5 + 5)));
+
+        assertThat(refused(() -> forward(50, groups.subList(100, 101)))).startsWith("TooManyUniqueTargetGroupsPerLoadBalancer");
+        forward(51, groups.subList(0, 5));
+    }
+
+    private void forward(int priority, List<String> groups) {
+        elb.createRule(request -> request.listenerArn(stage.foundations.listenerArn()).priority(priority)
+                .conditions(one -> one.field("path-pattern").values("/" + priority))
+                .actions(action -> action.type(ActionTypeEnum.FORWARD).forwardConfig(forward -> forward
+                        .targetGroups(groups.stream().map(arn -> TargetGroupTuple.builder().targetGroupArn(arn).build()).toList()))));
     }
 
     @Test
