@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Budget {
     /** Of a published rate: the rest is room for clocks that differ and for whoever opens the console. */
     private static final double CEILING = 0.9;
+    /** A sweep that may spend less would never end. */
+    private static final double LEAST_SHARE = 0.01;
     private static final Duration PENALTY = Duration.ofSeconds(2);
 
     private final Map<RateCategory, Bucket> all = new EnumMap<>(RateCategory.class);
@@ -27,7 +29,7 @@ public final class Budget {
     private final BlockingStrategy wait;
 
     /**
-     * @param share of each rate for the steady sweep, above 0 and at most 0.9
+     * @param share of each rate for the steady sweep; less than 0.01 counts as 0.01, more than 0.9 as 0.9
      * @param wait how a thread waits for tokens; for a clock that is moved by hand, something else than sleeping
      */
     public Budget(double share, Clock clock, BlockingStrategy wait) {
@@ -35,7 +37,7 @@ public final class Budget {
         var meter = new ClockMeter(clock);
         for (RateCategory category : RateCategory.values()) {
             all.put(category, bucket(category, CEILING, meter));
-            steady.put(category, bucket(category, Math.min(share, CEILING), meter));
+            steady.put(category, bucket(category, Math.clamp(share, LEAST_SHARE, CEILING), meter));
         }
     }
 

@@ -70,9 +70,11 @@ public final class Services implements ResourceKind<Service> {
         return withheld;
     }
 
-    private static String because(AppSpec app, Facts.Rejection rejection, boolean nothingElse) {
-        return app.image().reference() + " failed to start and is not tried again (" + rejection.because() + "); "
-                + (nothingElse ? "there was no earlier version to go back to" : "the version before it serves on")
+    private static String because(AppSpec app, Facts.Rejection rejection, boolean deployed) {
+        String now = "the version before it serves on";
+        if (deployed && app.deployment().rollback()) now = "there was no earlier version to go back to";
+        else if (deployed) now = "ECS left the deployment where it stood, since spec.deployment.rollback is off";
+        return app.image().reference() + " failed to start and is not tried again (" + rejection.because() + "); " + now
                 + ". Read its log, then change the spec, e.g. to a corrected image";
     }
 
