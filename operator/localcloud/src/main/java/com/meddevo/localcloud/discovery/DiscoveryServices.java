@@ -101,6 +101,7 @@ final class DiscoveryServices {
             throw DiscoveryErrors.serviceInUse();
         }
         state.services.remove(service.id());
+        state.instances.remove(service.id());
         site.tags().forget(service.arn());
     }
 

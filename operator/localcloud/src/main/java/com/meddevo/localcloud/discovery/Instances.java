@@ -3,12 +3,14 @@ package com.meddevo.localcloud.discovery;
 import com.meddevo.localcloud.names.NameTable;
 import com.meddevo.localcloud.state.Site;
 import com.meddevo.localcloud.state.Versioned;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.servicediscovery.model.Namespace;
 import software.amazon.awssdk.services.servicediscovery.model.Service;
@@ -41,7 +43,8 @@ public final class Instances implements NameTable {
     private volatile Map<String, List<String>> addresses = Map.of();
     final Versioned<String, Namespace> namespaces;
     final Versioned<String, Service> services;
-    final Versioned<String, Instance> instances;
+    /** By service, each in the order in which they came. */
+    final Versioned<String, Map<String, Instance>> instances;
 
     Instances(Site site) {
         this.site = site;
@@ -52,19 +55,25 @@ public final class Instances implements NameTable {
 
     /** The service with an ARN, as ECS names it in a service's registries. */
     public Optional<Service> serviceByArn(String arn) {
-        return services.all().stream().filter(service -> service.arn().equals(arn)).findFirst();
+        return Optional.ofNullable(arn).flatMap(named -> services.get(named.substring(named.lastIndexOf('/') + 1)))
+                .filter(service -> service.arn().equals(arn));
     }
 
     /** Registers an instance, or changes its attributes. Inside the account's lock. */
     public void register(String serviceId, String instanceId, Map<String, String> attributes) {
-        instances.put(key(serviceId, instanceId), new Instance(serviceId, instanceId, Map.copyOf(attributes)));
-        namesChanged();
+        change(serviceId, registered -> registered.put(instanceId, new Instance(serviceId, instanceId, Map.copyOf(attributes))));
     }
 
     /** Takes an instance away, if it is there. Inside the account's lock. */
     public void deregister(String serviceId, String instanceId) {
-        instances.remove(key(serviceId, instanceId));
-        namesChanged();
+        change(serviceId, registered -> registered.remove(instanceId));
+    }
+
+    private void change(String serviceId, Consumer<Map<String, Instance>> how) {
+        var registered = new LinkedHashMap<>(instances.get(serviceId).orElse(Map.of()));
+        how.accept(registered);
+        instances.put(serviceId, registered);
+        services.get(serviceId).ifPresent(this::nameChanged);
     }
 
     @Override
@@ -73,31 +82,31 @@ public final class Instances implements NameTable {
     @Override
     public void onChange(Runnable listener) { listeners.add(listener); }
 
-    Optional<Instance> find(String serviceId, String instanceId) { return instances.get(key(serviceId, instanceId)); }
+    Optional<Instance> find(String serviceId, String instanceId) {
+        return of(serviceId).filter(one -> one.instanceId().equals(instanceId)).findFirst();
+    }
 
-    Stream<Instance> of(String serviceId) { return instances.all().stream().filter(instance -> instance.serviceId().equals(serviceId)); }
+    /** The instances of a service as they are. */
+    Stream<Instance> of(String serviceId) {
+        return instances.get(serviceId).stream().flatMap(registered -> registered.values().stream());
+    }
 
+    /** The instances of a service as a reader sees them. */
     Stream<Instance> seenOf(String serviceId) {
-        return instances.readAll().stream().filter(instance -> instance.serviceId().equals(serviceId));
+        return instances.read(serviceId).stream().flatMap(registered -> registered.values().stream());
     }
 
-    private void namesChanged() {
-        var names = new TreeMap<String, List<String>>();
-        for (var service : services.all()) {
-            var found = of(service.id()).filter(Instance::healthy).map(instance -> instance.attributes().get(ADDRESS))
-                    .filter(address -> address != null)
-                    .distinct().toList();
-            if (!found.isEmpty()) {
-                namespaces.get(service.namespaceId())
-                        .ifPresent(namespace -> names.computeIfAbsent(service.name() + "." + namespace.name(), name -> new ArrayList<>())
-                                .addAll(found));
-            }
+    private void nameChanged(Service service) {
+        var name = namespaces.get(service.namespaceId()).map(namespace -> service.name() + "." + namespace.name());
+        var found = of(service.id()).filter(Instance::healthy).flatMap(one -> Stream.ofNullable(one.attributes().get(ADDRESS))).distinct()
+                .toList();
+        if (name.isEmpty() || found.equals(addresses.getOrDefault(name.get(), List.of()))) {
+            return;
         }
-        if (!names.equals(addresses)) {
-            addresses = Map.copyOf(names);
-            listeners.forEach(site.timeline()::afterwards);
-        }
+        var changed = new TreeMap<>(addresses);
+        changed.put(name.get(), found);
+        changed.values().removeIf(List::isEmpty);
+        addresses = Collections.unmodifiableMap(changed);
+        listeners.forEach(site.timeline()::afterwards);
     }
-
-    private static String key(String serviceId, String instanceId) { return serviceId + "/" + instanceId; }
 }
