@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Remembers what was just done until a reading shows it. AWS's lists lag behind its writes by seconds; without this memory the next plan would do it
@@ -42,8 +43,12 @@ final class Overlay {
         });
     }
 
-    /** The resources as they are once AWS shows what was done. Only ids that the reading covers may be passed. */
-    List<ResourceState> over(List<ResourceState> read, java.util.function.Predicate<ResourceId> covered) {
+    /**
+     * The resources as they are once AWS shows what was done.
+     *
+     * @param covered whether the reading would show a resource of that id; where it would not, nothing is added or taken away
+     */
+    List<ResourceState> over(List<ResourceState> read, Predicate<ResourceId> covered) {
         var byId = new TreeMap<ResourceId, List<ResourceState>>();
         read.forEach(state -> byId.computeIfAbsent(state.id(), id -> new ArrayList<>()).add(state));
         done.entrySet().removeIf(entry -> entry.getValue().at().plus(MEMORY).isBefore(clock.instant()));

@@ -14,6 +14,7 @@ import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceState;
 import com.meddevo.plan.Scope;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class TargetGroupDriver implements ResourceDriver<TargetGroup> {
     }
 
     /** The attributes' memory holds our own writes, so it is as new as the reading of the groups. */
-    private List<Reading> readings(Scope scope, Map<String, ResourceId> owners, java.time.Instant startedAt) {
+    private List<Reading> readings(Scope scope, Map<String, ResourceId> owners, Instant startedAt) {
         var readings = new ArrayList<Reading>();
         readings.add(new Reading(TargetGroups.KIND, scope.app(), Reading.WHOLE, startedAt));
         var unread = owners.keySet().stream().filter(arn -> attributes.of(arn).isEmpty()).map(arn -> owners.get(arn).app()).toList();

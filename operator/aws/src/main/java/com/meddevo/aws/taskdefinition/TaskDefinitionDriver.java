@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -116,7 +117,7 @@ public final class TaskDefinitionDriver implements ResourceDriver<TaskDefinition
         return new Outcome.Done();
     }
 
-    private java.util.stream.Stream<String> revisionsOf(ResourceId id) {
+    private Stream<String> revisionsOf(ResourceId id) {
         return active(Optional.of(id.app())).entrySet().stream().filter(entry -> entry.getValue().id().equals(id)).map(Map.Entry::getKey);
     }
 
