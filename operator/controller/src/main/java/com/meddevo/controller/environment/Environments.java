@@ -2,6 +2,7 @@ package com.meddevo.controller.environment;
 
 import com.meddevo.controller.loop.Cloud;
 import com.meddevo.controller.loop.EnvironmentLoop;
+import com.meddevo.controller.loop.LoopSetting;
 import com.meddevo.controller.loop.Roster;
 import com.meddevo.fleet.Environment;
 import com.meddevo.plan.ResourceKind;
@@ -16,7 +17,7 @@ public final class Environments implements AutoCloseable {
     private final Function<Environment, Cloud> clouds;
     private final Function<String, Optional<Roster>> rosters;
     private final List<ResourceKind<?>> kinds;
-    private final EnvironmentLoop.Setting setting;
+    private final LoopSetting setting;
     private final Map<String, Running> running = new ConcurrentSkipListMap<>();
 
     private record Running(Environment environment, EnvironmentLoop loop) {
@@ -27,7 +28,7 @@ public final class Environments implements AutoCloseable {
      * @param rosters gives an environment's roster by its name
      */
     public Environments(Function<Environment, Cloud> clouds, Function<String, Optional<Roster>> rosters, List<ResourceKind<?>> kinds,
-            EnvironmentLoop.Setting setting) {
+            LoopSetting setting) {
         this.clouds = clouds;
         this.rosters = rosters;
         this.kinds = List.copyOf(kinds);

@@ -41,6 +41,12 @@ final class Board {
     record Todo(List<AppKey> changed, Map<AppKey, Plan> apply, List<AppKey> fetchLog, Map<AppKey, List<Drift>> drifted,
             Map<AppKey, List<Drift>> healed) {
         Todo() { this(new ArrayList<>(), new TreeMap<>(), new ArrayList<>(), new TreeMap<>(), new TreeMap<>()); }
+
+        void tell(String environment, LoopListener listener, Instant now) {
+            drifted.forEach((app, drift) -> listener.drifted(environment, app, drift, now));
+            healed.forEach((app, drift) -> listener.healed(environment, app, drift, now));
+            changed.forEach(app -> listener.appChanged(environment, app));
+        }
     }
 
     /** The unread kind of a reading that broke off as a whole. */
@@ -113,10 +119,11 @@ final class Board {
         var slices = slices(plan);
         var resolved = Resolved.of(roster.fleet(), snapshot);
         var desired = desired(resolved);
+        var holders = holders(roster.fleet());
         var todo = new Todo();
         for (Member member : roster.fleet().members()) {
             String name = member.key().name();
-            boolean holder = holder(roster.fleet(), name).equals(member);
+            boolean holder = holders.get(name).equals(member);
             Plan slice = holder ? slices.getOrDefault(name, NOTHING) : NOTHING;
             conclude(new Case(member, slice, desired.getOrDefault(name, List.of()), digest(member, resolved), holder), todo, timing, now);
         }
@@ -197,11 +204,13 @@ final class Board {
     }
 
     /** Whose the resources of a name are: one who claims it before one who leaves it. */
-    private static Member holder(Fleet fleet, String name) {
-        var named = fleet.named(name);
-        return named.stream().filter(member -> member instanceof Member.Wanted || member instanceof Member.Held).findFirst()
-                .orElseGet(named::getFirst);
+    private static Map<String, Member> holders(Fleet fleet) {
+        var holders = new HashMap<String, Member>();
+        fleet.members().forEach(member -> holders.merge(member.key().name(), member, (first, other) -> claims(first) ? first : other));
+        return holders;
     }
+
+    private static boolean claims(Member member) { return member instanceof Member.Wanted || member instanceof Member.Held; }
 
     private static String failure(AppView view) {
         return view.rolledBack().or(() -> view.rollout().filter(rollout -> rollout.state().equals("FAILED"))

@@ -3,7 +3,6 @@ package com.meddevo.controller.loop;
 import com.meddevo.aws.Sweep;
 import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.Fleet;
-import com.meddevo.plan.Arns;
 import com.meddevo.plan.Facts;
 import com.meddevo.plan.Outcome;
 import com.meddevo.plan.Plan;
@@ -13,14 +12,12 @@ import com.meddevo.plan.Scope;
 import com.meddevo.plan.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -40,22 +37,13 @@ public final class EnvironmentLoop implements AutoCloseable {
     /** So many apps are read one by one; more of them are cheaper to read with all others. */
     private static final int SLICES = 3;
     private static final int LOG_LINES = 20;
-    private static final Arns NO_ARNS = new NoArns();
     private static final Duration CLOSING = Duration.ofSeconds(20);
     private static final Duration UNLISTED = Duration.ofSeconds(1);
 
-    /**
-     * What a loop runs with.
-     *
-     * @param executor runs readings and applies, which block; a virtual thread each
-     */
-    public record Setting(Timing timing, InstantSource clock, Executor executor, LoopListener listener) {
-    }
-
     private final String environment;
-    private final Cloud cloud;
+    private final UnbrokenCloud cloud;
     private final Roster.Source source;
-    private final Setting setting;
+    private final LoopSetting setting;
     private final Board board;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
@@ -71,9 +59,9 @@ public final class EnvironmentLoop implements AutoCloseable {
     private int busy;
     private volatile EnvironmentView view;
 
-    public EnvironmentLoop(String environment, Cloud cloud, Roster.Source source, List<ResourceKind<?>> kinds, Setting setting) {
+    public EnvironmentLoop(String environment, Cloud cloud, Roster.Source source, List<ResourceKind<?>> kinds, LoopSetting setting) {
         this.environment = environment;
-        this.cloud = cloud;
+        this.cloud = new UnbrokenCloud(environment, cloud);
         this.source = source;
         this.setting = setting;
         this.board = new Board(kinds);
@@ -132,10 +120,10 @@ public final class EnvironmentLoop implements AutoCloseable {
         for (String app : apps) {
             Scope scope = new Scope(fleet, Optional.of(app), true);
             Instant begun = now();
-            Sweep sweep = observe(scope);
+            Sweep sweep = cloud.observe(scope);
             images = images.and(new Facts(sweep.snapshot().facts().digests(), List.of(), List.of()));
             locked(() -> {
-                board.read(scope, sweep, begun, setting.timing);
+                board.read(scope, sweep, begun, setting.timing());
                 return null;
             });
         }
@@ -162,13 +150,13 @@ public final class EnvironmentLoop implements AutoCloseable {
 
     private void sweep(Fleet fleet, Instant now) {
         sweeping = true;
-        nextSweep = now.plus(setting.timing.sweep());
+        nextSweep = now.plus(setting.timing().sweep());
         read(new Scope(fleet, Optional.empty(), false), now, () -> sweeping = false);
     }
 
     private void sweepSlowly(Fleet fleet, Instant now) {
         sweepingSlowly = true;
-        nextSlow = now.plus(setting.timing.slow());
+        nextSlow = now.plus(setting.timing().slow());
         board.works().values().forEach(AppWork::forgetFinalFailures);
         read(new Scope(fleet, Optional.empty(), true), now, () -> sweepingSlowly = false);
     }
@@ -187,46 +175,29 @@ public final class EnvironmentLoop implements AutoCloseable {
 
     private void read(Scope scope, Instant begun, Runnable ended) {
         run(() -> {
-            Sweep sweep = observe(scope);
+            Sweep sweep = cloud.observe(scope);
             locked(() -> {
                 ended.run();
-                board.read(scope, sweep, begun, setting.timing);
-                setting.listener.read(environment, scope, sweep, Duration.between(begun, now()));
-                if (scope.app().isEmpty()) swept(scope.fleet(), sweep, begun);
+                board.read(scope, sweep, begun, setting.timing());
+                setting.listener().read(environment, scope, sweep, Duration.between(begun, now()));
+                if (scope.app().isEmpty()) {
+                    swept = true;
+                    view = view.after(scope.fleet().members().size(), sweep, begun);
+                    setting.listener().environmentChanged(environment);
+                }
                 replan();
                 return null;
             });
         });
     }
 
-    private Sweep observe(Scope scope) {
-        try {
-            return cloud.observe(scope);
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(e).addKeyValue("environment", environment).log("reading AWS broke off");
-            return new Sweep(new Snapshot(List.of(), List.of(), Facts.NONE), NO_ARNS,
-                    List.of(new Sweep.Unread(Board.EVERYTHING, "reading AWS broke off: " + e.getMessage(), false)), 0, Map.of());
-        }
-    }
-
-    private void swept(Fleet fleet, Sweep sweep, Instant begun) {
-        swept = true;
-        boolean all = sweep.unread().isEmpty();
-        view = new EnvironmentView(environment, fleet.members().size(), all ? Optional.of(begun) : view.lastSweep(), sweep.attempts(),
-                all ? Optional.empty() : view.blindSince().or(() -> Optional.of(begun)), sweep.unread());
-        setting.listener.environmentChanged(environment);
-    }
-
     private void replan() {
         Optional<Roster> roster = closed ? Optional.empty() : source.now();
         if (roster.isEmpty()) return;
         Instant now = now();
-        Board.Todo todo = board.replan(roster.get(), setting.timing, now);
-        LoopListener listener = setting.listener;
-        listener.planned(environment, board.plan());
-        todo.drifted().forEach((app, drift) -> listener.drifted(environment, app, drift, now));
-        todo.healed().forEach((app, drift) -> listener.healed(environment, app, drift, now));
-        todo.changed().forEach(app -> listener.appChanged(environment, app));
+        Board.Todo todo = board.replan(roster.get(), setting.timing(), now);
+        setting.listener().planned(environment, board.plan());
+        todo.tell(environment, setting.listener(), now);
         todo.fetchLog().forEach(this::fetchLog);
         todo.apply().forEach((app, slice) -> apply(app, slice, roster.get().fleet()));
     }
@@ -234,31 +205,19 @@ public final class EnvironmentLoop implements AutoCloseable {
     private void apply(AppKey app, Plan slice, Fleet fleet) {
         Instant began = now();
         run(() -> {
-            Map<ResourceId, Outcome> outcomes = outcomes(app, slice, fleet);
+            Map<ResourceId, Outcome> outcomes = cloud.apply(app, slice, fleet);
             locked(() -> {
-                board.applied(app, slice, outcomes, setting.timing, now());
-                setting.listener.applied(environment, app, outcomes, Duration.between(began, now()));
+                board.applied(app, slice, outcomes, setting.timing(), now());
+                setting.listener().applied(environment, app, outcomes, Duration.between(began, now()));
                 replan();
                 return null;
             });
         });
     }
 
-    private Map<ResourceId, Outcome> outcomes(AppKey app, Plan slice, Fleet fleet) {
-        try {
-            return cloud.apply(slice, fleet);
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(e).addKeyValue("environment", environment).addKeyValue("app", app).log("applying broke off");
-            var failed = new HashMap<ResourceId, Outcome>();
-            slice.applicable().forEach(
-                    change -> failed.put(change.id(), new Outcome.Failed("Broken", "applying broke off: " + e.getMessage(), true)));
-            return failed;
-        }
-    }
-
     private void fetchLog(AppKey app) {
         run(() -> {
-            List<String> lines = lastLogLines(app);
+            List<String> lines = cloud.lastLogLines(app, LOG_LINES);
             locked(() -> {
                 Optional.ofNullable(board.works().get(app)).ifPresent(work -> work.logged(lines));
                 replan();
@@ -267,28 +226,18 @@ public final class EnvironmentLoop implements AutoCloseable {
         });
     }
 
-    private List<String> lastLogLines(AppKey app) {
-        try {
-            return cloud.lastLogLines(app.name(), LOG_LINES);
-        } catch (RuntimeException e) {
-            LOG.atWarn().addKeyValue("environment", environment).addKeyValue("app", app).addKeyValue("cause", e.getMessage())
-                    .log("the log of a failed task could not be read");
-            return List.of();
-        }
-    }
-
     /** When something falls due; what waits for a reading that is under way is due when that comes back. */
     private Instant nextTurn(Instant now) {
         var due = new ArrayList<Instant>();
         if (!sweeping) due.add(nextSweep);
         if (swept && !sweepingSlowly) due.add(nextSlow);
         board.works().values().forEach(work -> work.nextLook().filter(at -> at.isAfter(now)).ifPresent(due::add));
-        return due.stream().min(Instant::compareTo).orElse(now.plus(setting.timing.sweep()));
+        return due.stream().min(Instant::compareTo).orElse(now.plus(setting.timing().sweep()));
     }
 
     private void run(Runnable work) {
         busy++;
-        setting.executor.execute(() -> {
+        setting.executor().execute(() -> {
             try {
                 work.run();
             } finally {
@@ -320,7 +269,7 @@ public final class EnvironmentLoop implements AutoCloseable {
         }
     }
 
-    private Instant now() { return setting.clock.instant(); }
+    private Instant now() { return setting.clock().instant(); }
 
     private <T> T locked(Supplier<T> work) {
         lock.lock();
@@ -349,17 +298,5 @@ public final class EnvironmentLoop implements AutoCloseable {
         if (!quiet)
             LOG.atWarn().addKeyValue("environment", environment).log("stopped in the middle of calls to AWS; the next start takes them up");
         cloud.close();
-    }
-
-    /** Of a reading that broke off. */
-    private record NoArns() implements Arns {
-        @Override
-        public Optional<String> find(ResourceId id) { return Optional.empty(); }
-
-        @Override
-        public void learn(ResourceId id, String arn) {}
-
-        @Override
-        public void forget(ResourceId id) {}
     }
 }

@@ -25,6 +25,13 @@ public record EnvironmentView(String name, int apps, Optional<Instant> lastSweep
         return lastSweep.isPresent() || blindSince.isPresent();
     }
 
+    /** What is known once a sweep over all apps has come back. */
+    EnvironmentView after(int apps, Sweep sweep, Instant begun) {
+        boolean all = sweep.unread().isEmpty();
+        return new EnvironmentView(name, apps, all ? Optional.of(begun) : lastSweep, sweep.attempts(),
+                all ? Optional.empty() : blindSince.or(() -> Optional.of(begun)), sweep.unread());
+    }
+
     /** Before the first sweep. */
     public static EnvironmentView unseen(String name) {
         return new EnvironmentView(name, 0, Optional.empty(), 0, Optional.empty(), List.of());

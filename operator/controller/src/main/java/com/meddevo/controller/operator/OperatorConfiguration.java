@@ -4,9 +4,9 @@ import com.meddevo.aws.Kinds;
 import com.meddevo.controller.cloud.AwsCloud;
 import com.meddevo.controller.drift.DriftHistory;
 import com.meddevo.controller.environment.Environments;
-import com.meddevo.controller.loop.EnvironmentLoop;
 import com.meddevo.controller.loop.LoopListener;
 import com.meddevo.controller.loop.LoopListeners;
+import com.meddevo.controller.loop.LoopSetting;
 import com.meddevo.controller.reconcile.AppReconciler;
 import com.meddevo.controller.reconcile.CachedListing;
 import com.meddevo.controller.reconcile.EnvironmentReconciler;
@@ -57,7 +57,7 @@ class OperatorConfiguration {
     Environments environments(OperatorProperties properties, Rosters rosters, Clock clock, List<LoopListener> listeners) {
         Executor eachOnAThreadOfItsOwn = Executors.newVirtualThreadPerTaskExecutor();
         return new Environments(environment -> AwsCloud.connect(environment, properties.aws().override(), clock), rosters::of, Kinds.all(),
-                new EnvironmentLoop.Setting(properties.timing(), clock, eachOnAThreadOfItsOwn, new LoopListeners(listeners)));
+                new LoopSetting(properties.timing(), clock, eachOnAThreadOfItsOwn, new LoopListeners(listeners)));
     }
 
     @Bean

@@ -97,14 +97,17 @@ public final class Rosters {
         }
         List<FieldError> errors = parse(app, terms).errors();
         if (!errors.isEmpty()) return new Admission.Refused("SpecInvalid", sentences(errors), false);
-        return member(app, terms) instanceof Member.NameTaken(_, var holder)
-                ? new Admission.Refused("NameTaken", holder + " is older and has the name; rename one of them", false)
-                : new Admission.Accepted();
+        return holder(app, terms).<Admission>map(holder -> new Admission.Refused("NameTaken",
+                holder + " is older and has the name; rename one of them", false)).orElseGet(Admission.Accepted::new);
     }
 
-    private Member member(MeddevoApp app, Terms terms) {
-        return roster(terms).fleet().members().stream().filter(member -> member.key().equals(key(app))).findFirst()
-                .orElseGet(() -> parse(app, terms).member());
+    /** Who has the app's name, if another one does. */
+    private Optional<AppKey> holder(MeddevoApp app, Terms terms) {
+        long namesakes = listing.apps().stream().filter(other -> other.getMetadata().getName().equals(app.getMetadata().getName())
+                && environmentOf(other).equals(environmentOf(app))).count();
+        if (namesakes < 2) return Optional.empty();
+        return roster(terms).fleet().named(app.getMetadata().getName()).stream().filter(member -> member.key().equals(key(app)))
+                .filter(Member.NameTaken.class::isInstance).map(member -> ((Member.NameTaken) member).holder()).findFirst();
     }
 
     private Roster roster(Terms terms) {

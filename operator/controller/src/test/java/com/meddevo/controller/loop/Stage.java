@@ -59,7 +59,7 @@ final class Stage {
     private EnvironmentLoop newLoop() {
         InstantSource clock = () -> now;
         return new EnvironmentLoop("test", cloud, () -> listed ? Optional.of(roster()) : Optional.empty(), KINDS,
-                new EnvironmentLoop.Setting(TIMING, clock, begun::add, new Diary(heard)));
+                new LoopSetting(TIMING, clock, begun::add, new Diary(heard)));
     }
 
     private Roster roster() {
