@@ -54,6 +54,7 @@ public final class SimulatedTasks implements TaskRuntime, HealthProbe {
     private final Timeline timeline;
     private final Map<String, Behaviour> behaviours = new LinkedHashMap<>();
     private final Map<String, Running> running = new HashMap<>();
+    private final Map<String, Running> byAddress = new HashMap<>();
     private final Set<String> ailing = new HashSet<>();
     private Duration start = START;
     private int addresses;
@@ -85,12 +86,7 @@ public final class SimulatedTasks implements TaskRuntime, HealthProbe {
 
     /** Ends a task as if its process had died. */
     public void kill(String taskId, int exitCode) {
-        timeline.locked(() -> {
-            var task = running.remove(taskId);
-            if (task != null) {
-                task.events().stopped(taskId, OptionalInt.of(exitCode), "Essential container in task exited");
-            }
-        });
+        timeline.locked(() -> end(taskId, OptionalInt.of(exitCode), "Essential container in task exited"));
     }
 
     /** Lets the health checks of a task fail, or succeed again. */
@@ -109,7 +105,9 @@ public final class SimulatedTasks implements TaskRuntime, HealthProbe {
     public void start(TaskLaunch launch, TaskEvents events) {
         timeline.locked(() -> {
             var behaviour = behaviour(launch.containers());
-            running.put(launch.taskId(), new Running(launch, events, nextAddress()));
+            var task = new Running(launch, events, nextAddress());
+            running.put(launch.taskId(), task);
+            byAddress.put(task.address(), task);
             timeline.after(behaviour instanceof Behaviour.CannotPull ? PULL : start, () -> started(launch.taskId(), behaviour));
         });
     }
@@ -123,9 +121,11 @@ public final class SimulatedTasks implements TaskRuntime, HealthProbe {
 
     @Override
     public boolean healthy(Target target, String path, Duration timeout, String matcher) {
-        return timeline.locked(() -> !ailing.contains(target.address())
-                && running.values().stream().anyMatch(task -> task.address().equals(target.address())
-                        && task.launch().containers().stream().anyMatch(container -> container.ports().contains(target.port()))));
+        return timeline.locked(() -> {
+            var task = byAddress.get(target.address());
+            return task != null && !ailing.contains(target.address())
+                    && task.launch().containers().stream().anyMatch(container -> container.ports().contains(target.port()));
+        });
     }
 
     private void started(String taskId, Behaviour behaviour) {
@@ -156,6 +156,7 @@ public final class SimulatedTasks implements TaskRuntime, HealthProbe {
         var task = running.remove(taskId);
         if (task != null) {
             ailing.remove(task.address());
+            byAddress.remove(task.address());
             task.events().stopped(taskId, exitCode, reason);
         }
     }
