@@ -63,7 +63,8 @@ public final class AwsEnvironment implements AutoCloseable {
         boolean urgent = scope.app().isPresent() || !warm.get();
         var spending = new Spending(urgent ? Lane.START : Lane.SWEEP);
         Sweep sweep = during(spending, () -> observer.observe(scope));
-        if (scope.app().isEmpty() && sweep.unread().isEmpty()) warm.set(true);
+        // a missing permission stays missing for long; until somebody grants it the sweep keeps to its share
+        if (scope.app().isEmpty() && sweep.unread().stream().allMatch(Sweep.Unread::permission)) warm.set(true);
         return new Sweep(sweep.snapshot(), sweep.arns(), sweep.unread(), spending.attempts(), sweep.rollouts());
     }
 
