@@ -32,6 +32,7 @@ final class Figures implements LoopListener {
         registry.counter("meddevo.aws.attempts", tags).increment(sweep.attempts());
         sweep.unread().forEach(unread -> registry.counter("meddevo.unread", "environment", environment, "kind", unread.kind(), "permission",
                 String.valueOf(unread.permission())).increment());
+        sweep.unread().stream().filter(unread -> isThrottling(unread.cause())).forEach(unread -> throttled(environment, unread.kind()));
         if (scope.app().isEmpty()) gauge("meddevo.apps", environment).set(scope.fleet().members().size());
     }
 
@@ -45,6 +46,9 @@ final class Figures implements LoopListener {
     @Override
     public void applied(String environment, AppKey app, Map<ResourceId, Outcome> outcomes, Duration took) {
         registry.timer("meddevo.applies", "environment", environment).record(took);
+        outcomes.forEach((id, outcome) -> {
+            if (outcome instanceof Outcome.Failed(var code, _, _) && isThrottling(code)) throttled(environment, id.kind());
+        });
         outcomes.forEach((id, outcome) -> registry.counter("meddevo.changes", "environment", environment, "kind", id.kind(), "outcome",
                 outcome.getClass().getSimpleName().toLowerCase(), "code", outcome instanceof Outcome.Failed(var code, _, _) ? code : "")
                 .increment());
@@ -59,6 +63,15 @@ final class Figures implements LoopListener {
     @Override
     public void healed(String environment, AppKey app, List<Drift> drift, Instant at) {
         gauge("meddevo.drift.open", environment).addAndGet(-drift.size());
+    }
+
+    private void throttled(String environment, String kind) {
+        registry.counter("meddevo.throttles", "environment", environment, "kind", kind).increment();
+    }
+
+    /** AWS has a name for it per service; all of them hold one of these words. */
+    private static boolean isThrottling(String text) {
+        return text.contains("Throttl") || text.contains("Rate exceeded") || text.contains("RequestLimitExceeded");
     }
 
     private AtomicInteger gauge(String name, String environment) {

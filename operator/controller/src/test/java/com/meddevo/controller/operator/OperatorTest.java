@@ -185,6 +185,15 @@ class OperatorTest {
     }
 
     @Test
+    void an_open_dashboard_is_told_of_what_changes() throws Exception {
+        try (var lines = http.send(HttpRequest.newBuilder(at("/live")).build(), BodyHandlers.ofLines()).body()) {
+            playground.app("appears", "1.0.0", 1);
+
+            assertThat(lines.anyMatch(line -> line.startsWith("data:") && line.contains("data-app=\"appears\""))).isTrue();
+        }
+    }
+
+    @Test
     void programs_ask_for_apps_plans_and_snapshots() throws Exception {
         playground.app("asked", "1.0.0", 1);
         await().atMost(SOON).until(() -> playground.condition("asked", "InSync").startsWith("True"));
