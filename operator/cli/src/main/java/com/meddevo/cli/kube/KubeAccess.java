@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -82,6 +83,14 @@ public final class KubeAccess implements AutoCloseable {
         return told("apps", () -> client.genericKubernetesResources(API_VERSION, "MeddevoApp").inAnyNamespace().list().getItems().stream()
                 .<JsonNode>map(item -> Serialization.jsonMapper().valueToTree(item)).map(Apps.App::of)
                 .sorted(Comparator.comparing(Apps.App::namespace).thenComparing(Apps.App::name)).toList());
+    }
+
+    /** When an operator last began to read an environment whole; of several environments, the one that was read longest ago. */
+    public Optional<Instant> lastSweep() {
+        return told("environments", () -> client.genericKubernetesResources(API_VERSION, "MeddevoEnvironment").list().getItems().stream()
+                .<JsonNode>map(item -> Serialization.jsonMapper().valueToTree(item))
+                .map(environment -> environment.at("/status/lastSweep").asText(""))
+                .map(time -> time.isEmpty() ? Instant.EPOCH : Instant.parse(time)).min(Comparator.naturalOrder()));
     }
 
     /** Any resource as YAML. */

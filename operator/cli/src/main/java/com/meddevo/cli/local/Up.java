@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "up", mixinStandardHelpOptions = true, sortOptions = false, description = "Start Kubernetes, AWS, load balancer, operator and the apps on this machine. Stays until Ctrl-C.")
 public final class Up implements Callable<Integer> {
     private static final Duration APPS_PATIENCE = Duration.ofMinutes(4);
+    private static final long POLL_MILLIS = 300;
+    /** For longer than the operator's reading of a rollout takes to reach a status. */
+    private static final int SETTLED_POLLS = 6;
 
     @Option(names = {"-d", "--detach"}, description = "Return when everything is ready; ./meddevo down ends it.")
     private boolean detach;
@@ -107,19 +111,24 @@ public final class Up implements Callable<Integer> {
 
     /** @return whether all apps are ready; none at all are ready */
     private static boolean awaitApps(Workspace workspace, LocalRun run, PrintWriter out) throws InterruptedException {
+        // What a status says of the time before is no news: it counts once this operator has read AWS, and then twice in a row.
+        var started = Instant.ofEpochMilli(run.operator().startedAt());
+        int settled = 0;
         try (var kube = KubeAccess.of(workspace.kubeconfig())) {
             String shown = "";
             long deadline = System.nanoTime() + APPS_PATIENCE.toNanos();
             while (System.nanoTime() < deadline) {
                 var apps = kube.apps();
-                String now = Apps.line(apps);
+                boolean read = apps.isEmpty() || kube.lastSweep().filter(started::isBefore).isPresent();
+                String now = read ? Apps.line(apps) : "";
                 if (!now.equals(shown) && !now.isEmpty()) step(out, "apps", now);
                 shown = now;
-                if (apps.stream().allMatch(Apps.App::settled)) return true;
+                settled = read && apps.stream().allMatch(Apps.App::settled) ? settled + 1 : 0;
+                if (settled > SETTLED_POLLS) return true;
                 if (run.operator().find().isEmpty()) {
                     throw new Refusal("the operator ended: see " + workspace.logs().resolve("operator.log"));
                 }
-                TimeUnit.MILLISECONDS.sleep(300);
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
         }
         out.println("  Not everything is ready after " + APPS_PATIENCE.toMinutes()
