@@ -1,0 +1,121 @@
+package com.meddevo.controller.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.meddevo.aws.AwsClients;
+import com.meddevo.aws.AwsEnvironment;
+import com.meddevo.aws.Kinds;
+import com.meddevo.aws.Sweep;
+import com.meddevo.controller.cloud.AwsCloud;
+import com.meddevo.fleet.AppKey;
+import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.Environment;
+import com.meddevo.fleet.Fleet;
+import com.meddevo.fleet.Member;
+import com.meddevo.localcloud.Simulation;
+import com.meddevo.plan.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The loop, the real kinds and a simulated account that enforces AWS's published request rates, on one clock that is moved. */
+class ManyAppsTest {
+    /** A load balancer takes 100 rules and 100 target groups. */
+    private static final int PER_LISTENER = 90;
+
+    private final Simulation simulation = Simulation.start();
+    private final Deque<Runnable> begun = new ArrayDeque<>();
+    private final List<Integer> attempts = new ArrayList<>();
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 300})
+    void a_new_fleet_settles_and_then_costs_its_budget_of_reads_and_no_write(int apps) {
+        var listeners = listeners(apps);
+        simulation.account().limits().enforce();
+        var loop = loop(environment(listeners), apps);
+
+        live(loop, Duration.ofMinutes(12));
+        boolean settled = loop.apps().size() == apps && loop.apps().stream().allMatch(AppView::inSync);
+        simulation.account().calls().clear();
+        attempts.clear();
+        live(loop, Duration.ofMinutes(5));
+
+        assertThat(settled).as(loop.plan().text()).isTrue();
+        assertThat(simulation.account().calls().writes()).isZero();
+        assertThat(simulation.account().calls().calls()).noneMatch(call -> call.errorCode().isPresent());
+        assertThat(attempts).hasSizeBetween(7, 10).allMatch(one -> one <= 20 + 3 * apps / 10);
+    }
+
+    private EnvironmentLoop loop(Environment environment, int apps) {
+        var account = simulation.account();
+        var clients = new AwsClients(account.ecs(), account.elb(), account.discovery(), account.logs(), account.ecr(), account.tagging(),
+                account.sts());
+        var aws = new AwsEnvironment(environment, clients, account.timeline().clock(),
+                nanos -> simulation.advance(Duration.ofNanos(nanos)));
+        var members = new ArrayList<Member>();
+        for (int i = 0; i < apps; i++)
+            members.add(new Member.Wanted(app("app-" + i, "listener-" + i / PER_LISTENER)));
+        var roster = new Roster(new Fleet(environment, members), app -> Roster.Remembered.NOTHING);
+        return new EnvironmentLoop(environment.name(), new AwsCloud(aws), () -> Optional.of(roster), Kinds.all(),
+                new LoopSetting(Timing.PUBLISHED, this::now, begun::add, new CountsAttempts(attempts)));
+    }
+
+    private void live(EnvironmentLoop loop, Duration time) {
+        Instant end = now().plus(time);
+        while (now().isBefore(end)) {
+            Instant next = loop.turn();
+            if (begun.isEmpty()) {
+                simulation.advance(Duration.between(now(), next.isAfter(now()) ? next : now().plusMillis(100)));
+            }
+            while (!begun.isEmpty())
+                begun.remove().run();
+        }
+    }
+
+    private Instant now() { return simulation.account().timeline().now(); }
+
+    private Map<String, Environment.Listener> listeners(int apps) {
+        var listeners = new TreeMap<String, Environment.Listener>();
+        for (int i = 0; i <= apps / PER_LISTENER; i++) {
+            var on = simulation.account().foundations("test" + (i == 0 ? "" : i), 8080 + i);
+            listeners.put("listener-" + i, new Environment.Listener(on.listenerArn(), on.loadBalancerArn(), on.loadBalancerDnsName(),
+                    new Environment.Priorities(1, 50_000)));
+        }
+        return listeners;
+    }
+
+    private Environment environment(Map<String, Environment.Listener> listeners) {
+        var on = simulation.account().foundations("test", 8080);
+        return new Environment("test", new Environment.Account(on.accountId(), on.region(), Optional.empty(), Optional.empty()),
+                List.of("apps"), on.cluster(), new Environment.Network(on.vpcId(), on.subnetIds(), List.of(on.securityGroupId()), false),
+                listeners, Optional.of(new Environment.Discovery(on.namespaceId(), on.namespaceName())), "",
+                new Environment.Roles(Optional.of(on.executionRoleArn()), Optional.of(on.taskRoleArn())), Optional.empty(), 0.25);
+    }
+
+    private AppSpec app(String name, String listener) {
+        simulation.images().push(name, "1.0.0", name, now());
+        return new AppSpec(new AppKey("apps", name), "uid-" + name, 1, new AppSpec.Image(name, Optional.of("1.0.0"), Optional.empty()),
+                new AppSpec.Task(256, 512, AppSpec.Architecture.ARM64, Optional.empty(), Optional.empty(), Map.of(), List.of(),
+                        Optional.empty(), Duration.ofSeconds(30)),
+                Optional.of(8080), 1, Optional.of(new AppSpec.Route(listener, List.of(), List.of("/" + name + "/*"),
+                        new AppSpec.HealthCheck("/health", Duration.ofSeconds(10), Duration.ofSeconds(5), 2, 2, "200"),
+                        Duration.ofSeconds(10))),
+                Optional.empty(), new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30)), 30, Member.Deletion.DELETE);
+    }
+
+    /** The HTTP attempts of each sweep over all apps. */
+    private record CountsAttempts(List<Integer> attempts) implements LoopListener {
+        @Override
+        public void read(String environment, Scope scope, Sweep sweep, Duration took) {
+            if (scope.app().isEmpty()) attempts.add(sweep.attempts());
+        }
+    }
+}
