@@ -42,7 +42,7 @@ class ManyAppsTest {
         simulation.account().limits().enforce();
         var loop = loop(environment(listeners), apps);
 
-        live(loop, Duration.ofMinutes(12));
+        live(loop, Duration.ofMinutes(20));
         boolean settled = loop.apps().size() == apps && loop.apps().stream().allMatch(AppView::inSync);
         simulation.account().calls().clear();
         attempts.clear();
