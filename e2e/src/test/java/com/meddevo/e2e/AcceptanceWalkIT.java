@@ -129,7 +129,8 @@ class AcceptanceWalkIT {
             techdoc.withObject("/image").put("tag", "crashing");
             techdoc.withObject("/scale").put("replicas", 2);
         }));
-        var degraded = loop.awaitApp("techdoc", "is degraded", app -> condition(app, "Degraded").equals("True"));
+        var degraded = loop.awaitApp("techdoc", "is degraded",
+                app -> conditionOf(app, "Degraded").path("reason").asText().equals("RolledBack"));
 
         assertThat(conditionOf(degraded, "Degraded").path("message").asText()).contains("techdoc:crashing", "circuit breaker");
         loop.awaitApp("techdoc", "shows its last log lines",

@@ -46,6 +46,8 @@ final class Rejections {
         var known = remembered(app, service);
         var failed = service.deployments().stream().filter(one -> one.rolloutState() == DeploymentRolloutState.FAILED)
                 .max(Comparator.comparing(Deployment::createdAt)).map(one -> rejection(app, one, failure));
+        // A deployment whose tasks ended at once is gone from the service before anybody looks; what replaces it says why it is there.
+        if (failed.isEmpty() && rollsBack(service)) failed = newestRollback(app, service.clusterArn());
         if (failed.isPresent() && !failed.map(Facts.Rejection::taskDefinition).equals(known.map(Facts.Rejection::taskDefinition)))
             known = Optional.of(write(service.serviceArn(), failed.get()));
         known.ifPresentOrElse(one -> written.put(service.serviceArn(), one), () -> written.remove(service.serviceArn()));
@@ -59,9 +61,21 @@ final class Rejections {
                 reason + failure.map(task -> " " + task.because()).orElse(""), at);
     }
 
+    private static boolean rollsBack(Service service) {
+        return service.deployments().stream().filter(one -> one.status().equals("PRIMARY")).map(Deployment::rolloutStateReason)
+                .anyMatch(reason -> reason != null && reason.contains("rolling back"));
+    }
+
     /** Whether the service's newest deployment was of this version and was rolled back. If so, it is written down. */
     boolean rolledBackUnseen(com.meddevo.aws.service.Service desired, String serviceArn, String cluster) {
-        String app = desired.id().app();
+        Optional<Facts.Rejection> rollback = newestRollback(desired.id().app(), cluster)
+                .filter(one -> one.taskDefinition().equals(desired.taskDefinition()));
+        rollback.ifPresent(one -> written.put(serviceArn, write(serviceArn, one)));
+        return rollback.isPresent();
+    }
+
+    /** What ECS's history says of the service's newest deployment, if that was rolled back. */
+    private Optional<Facts.Rejection> newestRollback(String app, String cluster) {
         Optional<ServiceDeploymentBrief> newest = ecs.listServiceDeployments(request -> request.cluster(cluster).service(app))
                 .serviceDeployments().stream().max(Comparator.comparing(ServiceDeploymentBrief::createdAt))
                 .filter(one -> one.statusAsString().startsWith(ROLLED_BACK));
@@ -69,12 +83,12 @@ final class Rejections {
                 .flatMap(arn -> ecs.describeServiceRevisions(request -> request.serviceRevisionArns(arn)).serviceRevisions().stream()
                         .findFirst())
                 .map(revision -> revisions.read(app, revision.taskDefinition()).id());
-        if (!version.equals(Optional.of(desired.taskDefinition()))) return false;
-        String reason = newest.get().statusReason() == null ? "the deployment was rolled back" : newest.get().statusReason();
-        Instant at = newest.get().finishedAt() == null ? newest.get().createdAt() : newest.get().finishedAt();
-        String task = rollouts.failure(app, cluster, desired.taskDefinition()).map(failure -> " " + failure.because()).orElse("");
-        written.put(serviceArn, write(serviceArn, new Facts.Rejection(app, desired.taskDefinition(), reason + task, at)));
-        return true;
+        return version.map(given -> {
+            String reason = newest.get().statusReason() == null ? "the deployment was rolled back" : newest.get().statusReason();
+            Instant at = newest.get().finishedAt() == null ? newest.get().createdAt() : newest.get().finishedAt();
+            String task = rollouts.failure(app, cluster, given).map(failure -> " " + failure.because()).orElse("");
+            return new Facts.Rejection(app, given, reason + task, at);
+        });
     }
 
     /** Another version is deployed: the one before may be asked for again. Costs a call only where something is written. */
