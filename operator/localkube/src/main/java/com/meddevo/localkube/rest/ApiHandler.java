@@ -1,6 +1,8 @@
 package com.meddevo.localkube.rest;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.meddevo.localkube.failure.ApiFailure;
 import com.meddevo.localkube.table.Tables;
@@ -39,7 +41,8 @@ public final class ApiHandler extends Handler.Abstract {
     private static final int LARGEST_BODY = 3 << 20;
     private static final Set<String> LOCAL_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final Pattern LOCAL_ORIGIN = Pattern.compile("https?://(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** In ASCII alone: fabric8's client 7.7 decodes the events of a watch wrongly where a character takes several bytes. */
+    private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final Router router;
     private final Watches watches;
