@@ -154,7 +154,7 @@ class LocalKubeTest {
         var answer = send("POST", MAPS, "application/vnd.kubernetes.protobuf", "k8s");
 
         assertThat(answer.statusCode()).isEqualTo(415);
-        assertThat(answer.body()).contains("kubectl create … --dry-run=client -o yaml | kubectl apply -f -");
+        assertThat(answer.body()).contains("kubectl create KIND NAME --dry-run=client -o yaml | kubectl apply -f -");
     }
 
     @Test

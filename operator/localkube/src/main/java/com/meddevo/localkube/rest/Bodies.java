@@ -30,7 +30,7 @@ final class Bodies {
                 throw ApiFailure.unsupportedMediaType("the body of the request was in an unknown format - accepted media types include:"
                         + " application/json, application/yaml" + (type.contains("protobuf")
                                 ? ". This server does not read protobuf, which imperative kubectl commands send; use for example:"
-                                        + " kubectl create … --dry-run=client -o yaml | kubectl apply -f -"
+                                        + " kubectl create KIND NAME --dry-run=client -o yaml | kubectl apply -f -"
                                 : ""));
         };
     }
