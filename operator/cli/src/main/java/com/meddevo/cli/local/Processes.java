@@ -75,7 +75,7 @@ final class Processes {
         command.add("setsid");
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + cache.resolve(name + ".jsa"), "-Xlog:disable", "-Xlog:all=error:stderr",
+                "-XX:SharedArchiveFile=" + cache.resolve(name + ".jsa"), "-Xlog:disable",
                 "--sun-misc-unsafe-memory-access=allow", "-Dmeddevo.root=" + workspace.root()));
         command.addAll(options);
         command.add("-jar");
