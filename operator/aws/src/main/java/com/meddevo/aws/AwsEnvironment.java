@@ -5,7 +5,6 @@ import com.meddevo.aws.call.Budget;
 import com.meddevo.aws.call.Lane;
 import com.meddevo.aws.call.Spending;
 import com.meddevo.aws.loggroup.LogGroups;
-import com.meddevo.aws.service.Rollout;
 import com.meddevo.aws.taskdefinition.TaskDefinitions;
 import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.Fleet;
@@ -80,17 +79,17 @@ public final class AwsEnvironment implements AutoCloseable {
     }
 
     /**
-     * The end of what an app wrote: of the task that failed last, if one did, else of the one that wrote last.
+     * The end of what one task of an app wrote, or else the one that wrote last.
      *
+     * @param task the last part of its ARN, as {@link com.meddevo.aws.service.Rollout.Failure#task()} has it
      * @param atMost lines, 1 to 10000
      * @return oldest first; empty for an app that wrote nothing
      */
-    public List<String> lastLogLines(String app, int atMost) {
+    public List<String> lastLogLines(String app, Optional<String> task, int atMost) {
         return during(new Spending(Lane.START), () -> {
             String group = LogGroups.groupName(environment, app);
             try {
-                Optional<String> stream = Optional.ofNullable(drivers.rollouts().byApp().get(app)).flatMap(Rollout::lastFailure)
-                        .map(failure -> TaskDefinitions.logStream(app, failure.task())).or(() -> newestStream(group));
+                Optional<String> stream = task.map(one -> TaskDefinitions.logStream(app, one)).or(() -> newestStream(group));
                 if (stream.isEmpty()) return List.of();
                 return drivers.metered().logs()
                         .getLogEvents(request -> request.logGroupName(group).logStreamName(stream.get()).limit(atMost).startFromHead(false))

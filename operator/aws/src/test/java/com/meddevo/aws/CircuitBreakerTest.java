@@ -2,6 +2,7 @@ package com.meddevo.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meddevo.aws.service.Rollout;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.localcloud.task.SimulatedTasks.Behaviour;
 import com.meddevo.plan.Change;
@@ -39,7 +40,8 @@ class CircuitBreakerTest {
                 assertThat(rollout.running()).isEqualTo(2);
                 assertThat(rollout.lastFailure().orElseThrow().because()).contains("exit code 1");
             });
-            assertThat(world.aws().lastLogLines(APP, 10)).endsWith("no database");
+            var task = sweep.rollouts().get(APP).lastFailure().map(Rollout.Failure::task);
+            assertThat(world.aws().lastLogLines(APP, task, 10)).endsWith("no database");
         }
     }
 

@@ -35,7 +35,7 @@ public record AwsCloud(AwsEnvironment aws) implements Cloud {
     public Map<ResourceId, Outcome> apply(Plan plan, Fleet fleet) { return aws.apply(plan, fleet); }
 
     @Override
-    public List<String> lastLogLines(String app, int count) { return aws.lastLogLines(app, count); }
+    public List<String> lastLogLines(String app, Optional<String> task, int count) { return aws.lastLogLines(app, task, count); }
 
     @Override
     public void close() { aws.close(); }

@@ -31,7 +31,7 @@ final class AppWork {
     private Instant lastWriteEnded = Instant.MIN;
     private Attempt last = Attempt.NONE;
     private int failures;
-    private String failureLogged = "";
+    private Optional<Failing> failing = Optional.empty();
     private List<String> log = List.of();
 
     /**
@@ -127,14 +127,17 @@ final class AppWork {
     }
 
     /** @return whether this failure's log lines were not asked for yet */
-    boolean failsWith(String failure) {
-        if (failure.equals(failureLogged)) return false;
-        failureLogged = failure;
-        log = List.of();
-        return !failure.isEmpty();
+    boolean failsWith(Optional<Failing> now) {
+        if (now.equals(failing) || now.isPresent() && now.get().saysLessThan(failing)) return false;
+        if (!now.map(Failing::reason).equals(failing.map(Failing::reason))) log = List.of();
+        failing = now;
+        return now.isPresent();
     }
 
-    void logged(List<String> lines) { log = List.copyOf(lines); }
+    /** The lines of a failure; of one that is no longer the newest they come too late. */
+    void logged(Failing of, List<String> lines) {
+        if (failing.equals(Optional.of(of))) log = List.copyOf(lines);
+    }
 
     List<String> log() { return log; }
 

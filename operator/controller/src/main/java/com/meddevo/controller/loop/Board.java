@@ -38,9 +38,9 @@ final class Board {
      * @param apply slices whose apply has begun on the board and is to be carried out
      * @param drifted what was not seen to drift before
      */
-    record Todo(List<AppKey> changed, Map<AppKey, Plan> apply, List<AppKey> fetchLog, Map<AppKey, List<Drift>> drifted,
+    record Todo(List<AppKey> changed, Map<AppKey, Plan> apply, Map<AppKey, Failing> fetchLog, Map<AppKey, List<Drift>> drifted,
             Map<AppKey, List<Drift>> healed) {
-        Todo() { this(new ArrayList<>(), new TreeMap<>(), new ArrayList<>(), new TreeMap<>(), new TreeMap<>()); }
+        Todo() { this(new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>()); }
 
         void tell(String environment, LoopListener listener, Instant now) {
             drifted.forEach((app, drift) -> listener.drifted(environment, app, drift, now));
@@ -152,7 +152,8 @@ final class Board {
         }
         AppView view = view(app, work, drift, fresh);
         if (view.rollout().filter(rollout -> rollout.state().equals("IN_PROGRESS")).isPresent()) work.lookBy(now.plus(timing.rollout()));
-        if (work.failsWith(failure(view))) todo.fetchLog.add(key);
+        Optional<Failing> failing = Failing.of(view);
+        if (work.failsWith(failing)) todo.fetchLog.put(key, failing.get());
         if (!view.equals(views.put(key, view))) todo.changed.add(key);
     }
 
@@ -211,11 +212,6 @@ final class Board {
     }
 
     private static boolean claims(Member member) { return member instanceof Member.Wanted || member instanceof Member.Held; }
-
-    private static String failure(AppView view) {
-        return view.rolledBack().or(() -> view.rollout().filter(rollout -> rollout.state().equals("FAILED"))
-                .map(rollout -> rollout.reason().orElse("failed"))).orElse("");
-    }
 
     private Map<String, List<ResourceState>> desired(Resolved resolved) {
         return kinds.stream().<ResourceState>flatMap(kind -> kind.desired(resolved).stream())

@@ -8,6 +8,7 @@ import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** AWS as one environment sees it. Thread-safe; every method may block, so callers bring a virtual thread. */
 public interface Cloud extends AutoCloseable {
@@ -21,8 +22,8 @@ public interface Cloud extends AutoCloseable {
      */
     Map<ResourceId, Outcome> apply(Plan plan, Fleet fleet);
 
-    /** The last lines that the app's tasks wrote, oldest first, at most {@code count}; of the task that failed last, if one did. */
-    List<String> lastLogLines(String app, int count);
+    /** The last lines that this task of the app wrote, else the one that wrote last; oldest first, at most {@code count}. */
+    List<String> lastLogLines(String app, Optional<String> task, int count);
 
     @Override
     void close();

@@ -215,11 +215,11 @@ public final class EnvironmentLoop implements AutoCloseable {
         });
     }
 
-    private void fetchLog(AppKey app) {
+    private void fetchLog(AppKey app, Failing failing) {
         run(() -> {
-            List<String> lines = cloud.lastLogLines(app, LOG_LINES);
+            List<String> lines = cloud.lastLogLines(app, failing.task(), LOG_LINES);
             locked(() -> {
-                Optional.ofNullable(board.works().get(app)).ifPresent(work -> work.logged(lines));
+                Optional.ofNullable(board.works().get(app)).ifPresent(work -> work.logged(failing, lines));
                 replan();
                 return null;
             });

@@ -52,9 +52,9 @@ final class UnbrokenCloud {
         }
     }
 
-    List<String> lastLogLines(AppKey app, int count) {
+    List<String> lastLogLines(AppKey app, Optional<String> task, int count) {
         try {
-            return cloud.lastLogLines(app.name(), count);
+            return cloud.lastLogLines(app.name(), task, count);
         } catch (RuntimeException e) {
             LOG.atWarn().addKeyValue("environment", environment).addKeyValue("app", app).addKeyValue("cause", e.getMessage())
                     .log("the log of a failed task could not be read");

@@ -66,7 +66,7 @@ final class CloudInMemory implements Cloud {
     }
 
     @Override
-    public List<String> lastLogLines(String app, int count) { return List.of("panic: " + app); }
+    public List<String> lastLogLines(String app, Optional<String> task, int count) { return List.of("panic: " + app); }
 
     @Override
     public void close() {}
