@@ -14,23 +14,33 @@ import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
 /** The SDK clients of one environment, of AWS or of anything that speaks its protocols. They never retry: an attempt is an attempt. */
 public record AwsClients(EcsClient ecs, ElasticLoadBalancingV2Client elb, ServiceDiscoveryClient discovery, CloudWatchLogsClient logs,
-        EcrClient ecr, ResourceGroupsTaggingApiClient tagging, StsClient sts) implements AutoCloseable {
+        EcrClient ecr, ResourceGroupsTaggingApiClient tagging, StsClient sts, Ec2Client network, EfsClient files, Route53Client dns,
+        SecretsManagerClient secrets, SsmClient parameters, ApplicationAutoScalingClient scaling,
+        CloudWatchClient cloudwatch) implements AutoCloseable {
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
@@ -45,7 +55,24 @@ public record AwsClients(EcsClient ecs, ElasticLoadBalancingV2Client elb, Servic
         var assumed = environment.account().roleArn().map(role -> own.as(assume(environment, role, sts))).orElse(own);
         return new AwsClients(assumed.build(EcsClient.builder()), assumed.build(ElasticLoadBalancingV2Client.builder()),
                 assumed.build(ServiceDiscoveryClient.builder()), assumed.build(CloudWatchLogsClient.builder()),
-                assumed.build(EcrClient.builder()), assumed.build(ResourceGroupsTaggingApiClient.builder()), sts);
+                assumed.build(EcrClient.builder()), assumed.build(ResourceGroupsTaggingApiClient.builder()), sts,
+                assumed.build(Ec2Client.builder()), assumed.build(EfsClient.builder()), assumed.build(Route53Client.builder()),
+                assumed.build(SecretsManagerClient.builder()), assumed.build(SsmClient.builder()),
+                assumed.build(ApplicationAutoScalingClient.builder()), assumed.build(CloudWatchClient.builder()));
+    }
+
+    /** Clients that somebody else made, e.g. of a simulated account. */
+    public static AwsClients of(Source source) {
+        return new AwsClients(source.client(EcsClient.class), source.client(ElasticLoadBalancingV2Client.class),
+                source.client(ServiceDiscoveryClient.class), source.client(CloudWatchLogsClient.class), source.client(EcrClient.class),
+                source.client(ResourceGroupsTaggingApiClient.class), source.client(StsClient.class), source.client(Ec2Client.class),
+                source.client(EfsClient.class), source.client(Route53Client.class), source.client(SecretsManagerClient.class),
+                source.client(SsmClient.class), source.client(ApplicationAutoScalingClient.class), source.client(CloudWatchClient.class));
+    }
+
+    /** Whoever has a client for each of the SDK's interfaces. */
+    public interface Source {
+        <C extends SdkClient> C client(Class<C> api);
     }
 
     private static AwsCredentialsProvider ownCredentials(Optional<URI> endpoint) {
@@ -69,6 +96,13 @@ public record AwsClients(EcsClient ecs, ElasticLoadBalancingV2Client elb, Servic
         ecr.close();
         tagging.close();
         sts.close();
+        network.close();
+        files.close();
+        dns.close();
+        secrets.close();
+        parameters.close();
+        scaling.close();
+        cloudwatch.close();
     }
 
     /** What all clients have in common. */

@@ -23,12 +23,19 @@ import com.meddevo.fleet.Environment;
 import com.meddevo.plan.ResourceDriver;
 import java.time.Clock;
 import java.util.Map;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -60,6 +67,13 @@ record Drivers(Map<String, ResourceDriver<?>> byKind, TagIndex tags, Rollouts ro
                 Metered.of(CloudWatchLogsClient.class, "logs", clients.logs(), budget),
                 Metered.of(EcrClient.class, "ecr", clients.ecr(), budget),
                 Metered.of(ResourceGroupsTaggingApiClient.class, "tag", clients.tagging(), budget),
-                Metered.of(StsClient.class, "sts", clients.sts(), budget));
+                Metered.of(StsClient.class, "sts", clients.sts(), budget),
+                Metered.of(Ec2Client.class, "ec2", clients.network(), budget),
+                Metered.of(EfsClient.class, "elasticfilesystem", clients.files(), budget),
+                Metered.of(Route53Client.class, "route53", clients.dns(), budget),
+                Metered.of(SecretsManagerClient.class, "secretsmanager", clients.secrets(), budget),
+                Metered.of(SsmClient.class, "ssm", clients.parameters(), budget),
+                Metered.of(ApplicationAutoScalingClient.class, "application-autoscaling", clients.scaling(), budget),
+                Metered.of(CloudWatchClient.class, "cloudwatch", clients.cloudwatch(), budget));
     }
 }

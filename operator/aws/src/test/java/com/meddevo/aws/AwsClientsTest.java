@@ -47,9 +47,7 @@ class AwsClientsTest {
 
     private static Environment environment(Simulation simulation, Optional<String> role) {
         var of = World.environment(simulation.account().foundations("local", 8080));
-        return new Environment(of.name(),
-                new Environment.Account(of.account().id(), of.account().region(), role, role.map(any -> "local-7d1f")),
-                of.namespaces(), of.cluster(), of.network(), of.listeners(), of.discovery(), of.registry(), of.roles(), of.logKmsKeyArn(),
-                of.apiShare());
+        return of.but().account(new Environment.Account(of.account().id(), of.account().region(), role, role.map(any -> "local-7d1f")))
+                .build();
     }
 }

@@ -126,8 +126,6 @@ class ManyAppsTest {
     }
 
     private static Environment listeners(Environment of, Map<String, Environment.Listener> listeners) {
-        return new Environment(of.name(), of.account(), of.namespaces(), of.cluster(), of.network(), listeners, of.discovery(),
-                of.registry(),
-                of.roles(), of.logKmsKeyArn(), of.apiShare());
+        return of.but().listeners(listeners).build();
     }
 }

@@ -76,10 +76,7 @@ public final class World implements AutoCloseable {
         return world;
     }
 
-    public static AwsClients clients(Account account) {
-        return new AwsClients(account.ecs(), account.elb(), account.discovery(), account.logs(), account.ecr(), account.tagging(),
-                account.sts());
-    }
+    public static AwsClients clients(Account account) { return AwsClients.of(account::client); }
 
     /** The operator's process dies and another comes: nothing is remembered but what AWS remembers. */
     public void restart() {
@@ -92,21 +89,18 @@ public final class World implements AutoCloseable {
         restart();
     }
 
-    static Environment logKey(Environment of, Optional<String> key) {
-        return new Environment(of.name(), of.account(), of.namespaces(), of.cluster(), of.network(), of.listeners(), of.discovery(),
-                of.registry(),
-                of.roles(), key, of.apiShare());
-    }
+    static Environment logKey(Environment of, Optional<String> key) { return of.but().logKmsKeyArn(key).build(); }
 
     public AwsEnvironment aws() { return aws; }
 
     public static Environment environment(Foundations on) {
-        return new Environment("local", new Environment.Account(on.accountId(), on.region(), Optional.empty(), Optional.empty()),
-                List.of("default"), on.cluster(), new Environment.Network(on.vpcId(), on.subnetIds(), List.of(on.securityGroupId()), false),
-                Map.of("internal", new Environment.Listener(on.listenerArn(), on.loadBalancerArn(), on.loadBalancerDnsName(),
-                        new Environment.Priorities(1000, 49_000))),
-                Optional.of(new Environment.Discovery(on.namespaceId(), on.namespaceName())), "",
-                new Environment.Roles(Optional.of(on.executionRoleArn()), Optional.of(on.taskRoleArn())), Optional.empty(), 0.25);
+        return Environment.named("local", new Environment.Account(on.accountId(), on.region(), Optional.empty(), Optional.empty()))
+                .namespaces(List.of("default")).cluster(on.cluster())
+                .network(new Environment.Network(on.vpcId(), on.subnetIds(), List.of(on.securityGroupId()), false))
+                .listeners(Map.of("internal", new Environment.Listener(on.listenerArn(), on.loadBalancerArn(), on.loadBalancerDnsName(),
+                        new Environment.Priorities(1000, 49_000))))
+                .discovery(Optional.of(new Environment.Discovery(on.namespaceId(), on.namespaceName())))
+                .roles(new Environment.Roles(Optional.of(on.executionRoleArn()), Optional.of(on.taskRoleArn()))).build();
     }
 
     /** An app with everything, whose image is in the registry. */
@@ -120,16 +114,16 @@ public final class World implements AutoCloseable {
     }
 
     static AppSpec bare(String name, String tag) {
-        return new AppSpec(new AppKey("default", name), "uid-" + name, 1, new AppSpec.Image(name, Optional.of(tag), Optional.empty()),
+        return AppSpec.of(new AppKey("default", name), new AppSpec.Image(name, Optional.of(tag), Optional.empty()),
                 new AppSpec.Task(256, 512, AppSpec.Architecture.ARM64, Optional.empty(), Optional.empty(), Map.of("LOG_LEVEL", "info"),
                         List.of(),
-                        Optional.empty(), Duration.ofSeconds(30)),
-                Optional.of(8080), 2,
-                Optional.of(new AppSpec.Route("internal", List.of(), List.of("/" + name + "/*"),
+                        Optional.empty(), Duration.ofSeconds(30)))
+                .uid("uid-" + name).generation(1).port(Optional.of(8080)).replicas(2)
+                .route(Optional.of(new AppSpec.Route("internal", List.of(), List.of("/" + name + "/*"),
                         new AppSpec.HealthCheck("/health", Duration.ofSeconds(10), Duration.ofSeconds(5), 2, 2, "200"),
-                        Duration.ofSeconds(10))),
-                Optional.of(new AppSpec.Discovery(name)), new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30)), 30,
-                Member.Deletion.DELETE);
+                        Duration.ofSeconds(10))))
+                .discovery(Optional.of(new AppSpec.Discovery(name)))
+                .deployment(new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30))).logRetentionDays(30).build();
     }
 
     public Fleet fleet() { return new Fleet(environment, members); }

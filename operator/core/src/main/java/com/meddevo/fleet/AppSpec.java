@@ -4,6 +4,7 @@ import com.meddevo.fleet.Member.Deletion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,11 +14,32 @@ import java.util.Optional;
  * @param uid the resource's uid; tells an app from an earlier one of the same name; empty for a spec that was read from a file
  * @param generation {@code metadata.generation}; 0 for a spec that was read from a file
  * @param port the port that the container listens on; empty for a service that nobody calls
- * @param replicas tasks to run, 0 or more
+ * @param dns the app's public name; empty for none
+ * @param access who may call the app and whom it may call
+ * @param capacity what the tasks run on
  * @param logRetentionDays one of CloudWatch Logs' fixed values
+ * @param upkeep how the operator deals with what it finds in AWS
  */
-public record AppSpec(AppKey key, String uid, long generation, Image image, Task task, Optional<Integer> port, int replicas,
-        Optional<Route> route, Optional<Discovery> discovery, Deployment deployment, int logRetentionDays, Deletion deletion) {
+public record AppSpec(AppKey key, String uid, long generation, Image image, Task task, Optional<Integer> port, Scale scale,
+        Optional<Route> route, Optional<Discovery> discovery, Optional<Dns> dns, Access access, Deployment deployment, Capacity capacity,
+        int logRetentionDays, Upkeep upkeep, Deletion deletion) {
+
+    public AppSpec {
+        Objects.requireNonNull(key);
+        Objects.requireNonNull(image);
+        Objects.requireNonNull(task);
+    }
+
+    /** The least that a spec says; everything else as it is when nobody says anything. */
+    public static AppSpecBuilder of(AppKey key, Image image, Task task) {
+        return new AppSpecBuilder(key, image, task);
+    }
+
+    /** This spec, to be changed in some things. */
+    public AppSpecBuilder but() { return new AppSpecBuilder(this); }
+
+    /** Tasks to run, 0 or more; with automatic scaling the least that run. */
+    public int replicas() { return scale.least(); }
 
     public String name() { return key.name(); }
 

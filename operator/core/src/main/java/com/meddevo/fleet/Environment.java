@@ -13,15 +13,25 @@ import java.util.Optional;
  * @param cluster the ECS cluster's name
  * @param listeners by the name that routes use
  * @param registry host and prefix before every repository, e.g. {@code 111122223333.dkr.ecr.eu-central-1.amazonaws.com}; empty for none
+ * @param dns the Route 53 zone for the apps' public names
+ * @param files the file system that apps share
  * @param apiShare of AWS's published rates that this environment may spend in steady state, 0 to 1
  */
 public record Environment(String name, Account account, List<String> namespaces, String cluster, Network network,
         Map<String, Listener> listeners, Optional<Discovery> discovery, String registry, Roles roles, Optional<String> logKmsKeyArn,
-        double apiShare) {
+        Optional<Dns> dns, Optional<Files> files, double apiShare) {
     public Environment {
         namespaces = List.copyOf(namespaces);
         listeners = Map.copyOf(listeners);
     }
+
+    /** An environment with nothing in it yet. */
+    public static EnvironmentBuilder named(String name, Account account) {
+        return new EnvironmentBuilder(name, account);
+    }
+
+    /** This environment, to be changed in some things. */
+    public EnvironmentBuilder but() { return new EnvironmentBuilder(this); }
 
     /** @param roleArn the role to assume; empty to use the caller's own credentials */
     public record Account(String id, String region, Optional<String> roleArn, Optional<String> externalId) {
@@ -54,6 +64,18 @@ public record Environment(String name, Account account, List<String> namespaces,
 
     /** @param namespaceName the private DNS namespace, e.g. {@code svc.production.meddevo.internal} */
     public record Discovery(String namespaceId, String namespaceName) {
+    }
+
+    /** @param domain the hosted zone's name without a dot at its end, e.g. {@code production.meddevo.internal} */
+    public record Dns(String hostedZoneId, String domain) {
+    }
+
+    /**
+     * An encrypted EFS file system.
+     *
+     * @param securityGroupId of its mount targets
+     */
+    public record Files(String fileSystemId, String securityGroupId) {
     }
 
     /** Roles for apps that bring none. */

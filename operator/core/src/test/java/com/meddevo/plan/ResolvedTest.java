@@ -48,8 +48,7 @@ class ResolvedTest {
 
     @Test
     void an_environment_without_a_registry_names_the_repository_alone() {
-        var environment = new Environment("local", environment().account(), List.of(), "local", environment().network(),
-                Map.of(), Optional.empty(), "", environment().roles(), Optional.empty(), 1);
+        var environment = environment().but().listeners(Map.of()).registry("").build();
         var resolved = Resolved.of(new Fleet(environment, List.of(new Member.Wanted(app("techdoc")))), snapshot(Map.of()));
 
         assertThat(resolved.image(app("techdoc"))).isEqualTo("techdoc:1");

@@ -155,8 +155,7 @@ class RulePrioritiesTest {
     @Test
     void two_names_of_one_listener_share_its_slots() {
         var listener = WIDE.listeners().get("internal");
-        var twice = new Environment("test", WIDE.account(), WIDE.namespaces(), WIDE.cluster(), WIDE.network(),
-                Map.of("internal", listener, "same", listener), Optional.empty(), "", WIDE.roles(), Optional.empty(), 0.25);
+        var twice = WIDE.but().listeners(Map.of("internal", listener, "same", listener)).build();
         var route = app("b").route().orElseThrow();
         var other = at(app("b"), new AppSpec.Route("same", route.hosts(), route.paths(), route.healthCheck(), route.deregistration()));
 

@@ -10,15 +10,22 @@ import com.meddevo.localcloud.call.CallLog;
 import com.meddevo.localcloud.call.Faults;
 import com.meddevo.localcloud.call.Gateway;
 import com.meddevo.localcloud.call.RateLimits;
+import com.meddevo.localcloud.cloudwatch.SimulatedCloudWatch;
 import com.meddevo.localcloud.discovery.SimulatedDiscovery;
+import com.meddevo.localcloud.ec2.SimulatedEc2;
 import com.meddevo.localcloud.ecr.SimulatedEcr;
 import com.meddevo.localcloud.ecs.Neighbours;
 import com.meddevo.localcloud.ecs.SimulatedEcs;
+import com.meddevo.localcloud.efs.SimulatedEfs;
 import com.meddevo.localcloud.elb.SimulatedElb;
 import com.meddevo.localcloud.logs.SimulatedLogs;
 import com.meddevo.localcloud.model.JsonMemory;
 import com.meddevo.localcloud.names.NameTable;
+import com.meddevo.localcloud.parameters.SimulatedParameters;
 import com.meddevo.localcloud.registry.ImageCatalog;
+import com.meddevo.localcloud.route53.SimulatedRoute53;
+import com.meddevo.localcloud.scaling.SimulatedScaling;
+import com.meddevo.localcloud.secrets.SimulatedSecrets;
 import com.meddevo.localcloud.state.Consistency;
 import com.meddevo.localcloud.state.Site;
 import com.meddevo.localcloud.sts.SimulatedSts;
@@ -29,12 +36,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -81,14 +95,15 @@ public final class Account {
                 new Neighbours(simulatedElb.targetHealth(), simulatedDiscovery.instances(), simulatedLogs.streams(), parts.images(),
                         parts.runtime()));
         var gateway = new Gateway(parts.timeline(), calls, limits, faults);
-        this.clients = Map.of(
-                AwsService.ECS, gateway.open(AwsService.ECS, EcsClient.class, simulatedEcs),
-                AwsService.ELB, gateway.open(AwsService.ELB, ElasticLoadBalancingV2Client.class, simulatedElb),
-                AwsService.DISCOVERY, gateway.open(AwsService.DISCOVERY, ServiceDiscoveryClient.class, simulatedDiscovery),
-                AwsService.LOGS, gateway.open(AwsService.LOGS, CloudWatchLogsClient.class, simulatedLogs),
-                AwsService.ECR, gateway.open(AwsService.ECR, EcrClient.class, new SimulatedEcr(site, parts.images())),
-                AwsService.TAGGING, gateway.open(AwsService.TAGGING, ResourceGroupsTaggingApiClient.class, new SimulatedTagging(site)),
-                AwsService.STS, gateway.open(AwsService.STS, StsClient.class, new SimulatedSts(site)));
+        this.clients = Map.ofEntries(
+                Map.entry(AwsService.ECS, gateway.open(AwsService.ECS, EcsClient.class, simulatedEcs)),
+                Map.entry(AwsService.ELB, gateway.open(AwsService.ELB, ElasticLoadBalancingV2Client.class, simulatedElb)),
+                Map.entry(AwsService.DISCOVERY, gateway.open(AwsService.DISCOVERY, ServiceDiscoveryClient.class, simulatedDiscovery)),
+                Map.entry(AwsService.LOGS, gateway.open(AwsService.LOGS, CloudWatchLogsClient.class, simulatedLogs)),
+                Map.entry(AwsService.ECR, gateway.open(AwsService.ECR, EcrClient.class, new SimulatedEcr(site, parts.images()))),
+                Map.entry(AwsService.TAGGING,
+                        gateway.open(AwsService.TAGGING, ResourceGroupsTaggingApiClient.class, new SimulatedTagging(site))),
+                Map.entry(AwsService.STS, gateway.open(AwsService.STS, StsClient.class, new SimulatedSts(site))));
     }
 
     /**
@@ -126,6 +141,16 @@ public final class Account {
 
     /** Security Token Service. */
     public StsClient sts() { return (StsClient) clients.get(AwsService.STS); }
+
+    /**
+     * The client behind one of the SDK's interfaces.
+     *
+     * @throws IllegalArgumentException for a service that is not simulated
+     */
+    public <C extends SdkClient> C client(Class<C> api) {
+        return clients.values().stream().filter(api::isInstance).map(api::cast).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(api.getSimpleName() + " is not simulated"));
+    }
 
     /** The client of any of the services. */
     public SdkClient client(AwsService service) { return clients.get(service); }

@@ -76,15 +76,17 @@ public final class AppParser {
     private static AppSpec app(AppKey key, MeddevoApp resource, Terms terms) {
         MeddevoAppSpec spec = resource.getSpec();
         Optional<AppSpec.Route> route = Optional.ofNullable(spec.getRoute()).map(r -> route(r, terms.defaults()));
-        return new AppSpec(key, requireNonNullElse(resource.getMetadata().getUid(), ""),
-                requireNonNullElse(resource.getMetadata().getGeneration(), 0L),
-                new AppSpec.Image(spec.getImage().getRepository(), Optional.ofNullable(spec.getImage().getTag()),
-                        Optional.ofNullable(spec.getImage().getDigest())),
-                task(spec.getTask(), terms), Optional.ofNullable(spec.getPort()), spec.getScale().getReplicas(), route,
-                Optional.ofNullable(spec.getDiscovery()).map(d -> new AppSpec.Discovery(d.getName())),
-                deployment(spec.getDeployment(), route.isPresent()),
-                Optional.ofNullable(spec.getLogs()).map(logs -> logs.getRetentionDays()).orElse(terms.defaults().logRetentionDays()),
-                deletion(spec));
+        var image = new AppSpec.Image(spec.getImage().getRepository(), Optional.ofNullable(spec.getImage().getTag()),
+                Optional.ofNullable(spec.getImage().getDigest()));
+        return AppSpec.of(key, image, task(spec.getTask(), terms)).uid(requireNonNullElse(resource.getMetadata().getUid(), ""))
+                .generation(requireNonNullElse(resource.getMetadata().getGeneration(), 0L)).port(Optional.ofNullable(spec.getPort()))
+                .replicas(spec.getScale().getReplicas()).route(route)
+                .discovery(Optional.ofNullable(spec.getDiscovery()).map(d -> new AppSpec.Discovery(d.getName())))
+                .deployment(deployment(spec.getDeployment(), route.isPresent()))
+                .logRetentionDays(
+                        Optional.ofNullable(spec.getLogs()).map(logs -> logs.getRetentionDays())
+                                .orElse(terms.defaults().logRetentionDays()))
+                .deletion(deletion(spec)).build();
     }
 
     private static AppSpec.Task task(Task task, Terms terms) {

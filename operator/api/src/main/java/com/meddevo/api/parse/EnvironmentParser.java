@@ -41,16 +41,16 @@ public final class EnvironmentParser {
         Aws aws = spec.getAws();
         Network network = spec.getNetwork();
         Roles roles = requireNonNullElse(spec.getRoles(), new Roles());
-        return new Environment(name,
-                new Environment.Account(aws.getAccountId(), aws.getRegion(), Optional.ofNullable(aws.getRoleArn()),
-                        Optional.ofNullable(aws.getExternalId())),
-                spec.getNamespaces(), spec.getCluster(),
-                new Environment.Network(network.getVpcId(), network.getSubnetIds(), network.getSecurityGroupIds(),
-                        network.getAssignPublicIp()),
-                listeners(spec),
-                Optional.ofNullable(spec.getDiscovery()).map(d -> new Environment.Discovery(d.getNamespaceId(), d.getName())),
-                registry(spec), new Environment.Roles(Optional.ofNullable(roles.getExecution()), Optional.ofNullable(roles.getTask())),
-                Optional.ofNullable(spec.getLogs().getKmsKeyArn()), spec.getApi().getShare());
+        var account = new Environment.Account(aws.getAccountId(), aws.getRegion(), Optional.ofNullable(aws.getRoleArn()),
+                Optional.ofNullable(aws.getExternalId()));
+        return Environment.named(name, account).namespaces(spec.getNamespaces()).cluster(spec.getCluster())
+                .network(new Environment.Network(network.getVpcId(), network.getSubnetIds(), network.getSecurityGroupIds(),
+                        network.getAssignPublicIp()))
+                .listeners(listeners(spec))
+                .discovery(Optional.ofNullable(spec.getDiscovery()).map(d -> new Environment.Discovery(d.getNamespaceId(), d.getName())))
+                .registry(registry(spec))
+                .roles(new Environment.Roles(Optional.ofNullable(roles.getExecution()), Optional.ofNullable(roles.getTask())))
+                .logKmsKeyArn(Optional.ofNullable(spec.getLogs().getKmsKeyArn())).apiShare(spec.getApi().getShare()).build();
     }
 
     private static Map<String, Environment.Listener> listeners(MeddevoEnvironmentSpec spec) {

@@ -44,13 +44,12 @@ class AppParserTest {
     void what_an_app_does_not_say_comes_from_its_environment_and_the_definition() {
         AppSpec app = wanted(app("minimal.yaml"));
 
-        assertThat(app).isEqualTo(new AppSpec(new AppKey("production", "worker"), "", 0,
+        assertThat(app).isEqualTo(AppSpec.of(new AppKey("production", "worker"),
                 new AppSpec.Image("worker", Optional.of("1.0.0"), Optional.empty()),
                 new AppSpec.Task(256, 512, Architecture.X86_64, Optional.of("arn:aws:iam::111122223333:role/meddevo-task"),
                         Optional.of("arn:aws:iam::111122223333:role/meddevo-execution"), Map.of(), List.of(), Optional.empty(),
-                        Duration.ofSeconds(25)),
-                Optional.empty(), 1, Optional.empty(), Optional.empty(), new AppSpec.Deployment(100, 200, true, Duration.ZERO), 731,
-                Deletion.DELETE));
+                        Duration.ofSeconds(25)))
+                .logRetentionDays(731).build());
     }
 
     @Test
@@ -62,7 +61,7 @@ class AppParserTest {
 
         AppSpec app = wanted(resource);
 
-        assertThat(app).isEqualTo(new AppSpec(new AppKey("production-internal", "quality"), "0000-1111", 7,
+        assertThat(app).isEqualTo(AppSpec.of(new AppKey("production-internal", "quality"),
                 new AppSpec.Image("quality/api", Optional.of("2.0.0-rc.1"),
                         Optional.of("sha256:0f3a1b5c7d9e0f3a1b5c7d9e0f3a1b5c7d9e0f3a1b5c7d9e0f3a1b5c7d9e0f3a")),
                 new AppSpec.Task(2048, 5120, Architecture.ARM64, Optional.of("arn:aws:iam::111122223333:role/apps/quality"),
@@ -71,14 +70,14 @@ class AppParserTest {
                         List.of("java", "-jar", "/app/quality.jar", "--server.port=9000"),
                         Optional.of(new ContainerHealthCheck(List.of("CMD-SHELL", "curl -fs http://localhost:9000/health || exit 1"),
                                 Duration.ofSeconds(10), Duration.ofSeconds(3), 5, Duration.ofSeconds(40))),
-                        Duration.ofSeconds(120)),
-                Optional.of(9000), 4,
-                Optional.of(new AppSpec.Route("public", List.of("quality.example.com", "*.quality.example.com"),
+                        Duration.ofSeconds(120)))
+                .uid("0000-1111").generation(7).port(Optional.of(9000)).replicas(4)
+                .route(Optional.of(new AppSpec.Route("public", List.of("quality.example.com", "*.quality.example.com"),
                         List.of("/api/quality/*", "/quality", "/quality/*"),
                         new HealthCheck("/health?deep=true", Duration.ofSeconds(15), Duration.ofSeconds(4), 2, 3, "200-299,401"),
-                        Duration.ZERO)),
-                Optional.of(new AppSpec.Discovery("quality-api")), new AppSpec.Deployment(50, 150, false, Duration.ZERO), 1,
-                Deletion.RETAIN));
+                        Duration.ZERO)))
+                .discovery(Optional.of(new AppSpec.Discovery("quality-api")))
+                .deployment(new AppSpec.Deployment(50, 150, false, Duration.ZERO)).logRetentionDays(1).deletion(Deletion.RETAIN).build());
     }
 
     @Test

@@ -29,11 +29,10 @@ class EnvironmentParserTest {
         Terms terms = EnvironmentParser.parse(environment("environment-minimal.yaml")).terms().orElseThrow();
 
         assertThat(terms).isEqualTo(new Terms(
-                new Environment("batch", new Environment.Account("111122223333", "eu-central-1", Optional.empty(), Optional.empty()),
-                        List.of("batch"), "batch",
-                        new Environment.Network("vpc-0a1b2c3d", List.of("subnet-0a"), List.of("sg-0tasks"), false),
-                        Map.of(), Optional.empty(), "111122223333.dkr.ecr.eu-central-1.amazonaws.com",
-                        new Environment.Roles(Optional.empty(), Optional.empty()), Optional.empty(), 0.25),
+                Environment.named("batch", new Environment.Account("111122223333", "eu-central-1", Optional.empty(), Optional.empty()))
+                        .namespaces(List.of("batch"))
+                        .network(new Environment.Network("vpc-0a1b2c3d", List.of("subnet-0a"), List.of("sg-0tasks"), false))
+                        .registry("111122223333.dkr.ecr.eu-central-1.amazonaws.com").build(),
                 new Defaults(new HealthCheck("/", Duration.ofSeconds(30), Duration.ofSeconds(5), 5, 2, "200"), Duration.ofSeconds(60),
                         Duration.ofSeconds(30), 365),
                 new Guardrails(16384, 122880, 1000, false)));

@@ -56,8 +56,7 @@ class ManyAppsTest {
 
     private EnvironmentLoop loop(Environment environment, int apps) {
         var account = simulation.account();
-        var clients = new AwsClients(account.ecs(), account.elb(), account.discovery(), account.logs(), account.ecr(), account.tagging(),
-                account.sts());
+        var clients = AwsClients.of(account::client);
         var aws = new AwsEnvironment(environment, clients, account.timeline().clock(),
                 nanos -> simulation.advance(Duration.ofNanos(nanos)));
         var members = new ArrayList<Member>();
@@ -94,21 +93,23 @@ class ManyAppsTest {
 
     private Environment environment(Map<String, Environment.Listener> listeners) {
         var on = simulation.account().foundations("test", 8080);
-        return new Environment("test", new Environment.Account(on.accountId(), on.region(), Optional.empty(), Optional.empty()),
-                List.of("apps"), on.cluster(), new Environment.Network(on.vpcId(), on.subnetIds(), List.of(on.securityGroupId()), false),
-                listeners, Optional.of(new Environment.Discovery(on.namespaceId(), on.namespaceName())), "",
-                new Environment.Roles(Optional.of(on.executionRoleArn()), Optional.of(on.taskRoleArn())), Optional.empty(), 0.25);
+        return Environment.named("test", new Environment.Account(on.accountId(), on.region(), Optional.empty(), Optional.empty()))
+                .namespaces(List.of("apps")).cluster(on.cluster())
+                .network(new Environment.Network(on.vpcId(), on.subnetIds(), List.of(on.securityGroupId()), false)).listeners(listeners)
+                .discovery(Optional.of(new Environment.Discovery(on.namespaceId(), on.namespaceName())))
+                .roles(new Environment.Roles(Optional.of(on.executionRoleArn()), Optional.of(on.taskRoleArn()))).build();
     }
 
     private AppSpec app(String name, String listener) {
         simulation.images().push(name, "1.0.0", name, now());
-        return new AppSpec(new AppKey("apps", name), "uid-" + name, 1, new AppSpec.Image(name, Optional.of("1.0.0"), Optional.empty()),
+        return AppSpec.of(new AppKey("apps", name), new AppSpec.Image(name, Optional.of("1.0.0"), Optional.empty()),
                 new AppSpec.Task(256, 512, AppSpec.Architecture.ARM64, Optional.empty(), Optional.empty(), Map.of(), List.of(),
-                        Optional.empty(), Duration.ofSeconds(30)),
-                Optional.of(8080), 1, Optional.of(new AppSpec.Route(listener, List.of(), List.of("/" + name + "/*"),
+                        Optional.empty(), Duration.ofSeconds(30)))
+                .uid("uid-" + name).generation(1).port(Optional.of(8080))
+                .route(Optional.of(new AppSpec.Route(listener, List.of(), List.of("/" + name + "/*"),
                         new AppSpec.HealthCheck("/health", Duration.ofSeconds(10), Duration.ofSeconds(5), 2, 2, "200"),
-                        Duration.ofSeconds(10))),
-                Optional.empty(), new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30)), 30, Member.Deletion.DELETE);
+                        Duration.ofSeconds(10))))
+                .deployment(new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30))).logRetentionDays(30).build();
     }
 
     /** The HTTP attempts of each sweep over all apps. */

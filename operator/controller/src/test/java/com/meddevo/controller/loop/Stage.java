@@ -30,10 +30,9 @@ final class Stage {
     static final List<ResourceKind<?>> KINDS = List.of(new GroupKind(), new ServiceKind());
 
     static final Arns NO_ARNS = new NamesAsArns();
-    static final Environment ENVIRONMENT = new Environment("test", new Environment.Account("111122223333", "eu-central-1",
-            Optional.empty(), Optional.empty()), List.of("apps"), "test",
-            new Environment.Network("vpc-1", List.of("subnet-a"), List.of(), false), Map.of(), Optional.empty(), "",
-            new Environment.Roles(Optional.empty(), Optional.empty()), Optional.empty(), 0.25);
+    static final Environment ENVIRONMENT = Environment.named("test", new Environment.Account("111122223333", "eu-central-1",
+            Optional.empty(), Optional.empty()))
+            .namespaces(List.of("apps")).network(new Environment.Network("vpc-1", List.of("subnet-a"), List.of(), false)).build();
 
     final CloudInMemory cloud = new CloudInMemory(this);
     final Map<AppKey, Member> members = new TreeMap<>();
@@ -72,12 +71,11 @@ final class Stage {
     /** @param path what the app's group checks */
     AppKey want(String name, int replicas, String path) {
         var key = new AppKey("apps", name);
-        members.put(key, new Member.Wanted(new AppSpec(key, "uid-" + name, replicas + path.length(),
-                new AppSpec.Image("image", Optional.empty(), Optional.of("sha256:1")),
+        members.put(key, new Member.Wanted(AppSpec.of(key, new AppSpec.Image("image", Optional.empty(), Optional.of("sha256:1")),
                 new AppSpec.Task(256, 512, AppSpec.Architecture.ARM64, Optional.empty(), Optional.empty(), Map.of("PATH", path), List.of(),
-                        Optional.empty(), Duration.ofSeconds(30)),
-                Optional.empty(), replicas, Optional.empty(), Optional.empty(),
-                new AppSpec.Deployment(100, 200, true, Duration.ZERO), 365, Member.Deletion.DELETE)));
+                        Optional.empty(), Duration.ofSeconds(30)))
+                .uid("uid-" + name)
+                .generation(replicas + path.length()).replicas(replicas).build()));
         return key;
     }
 

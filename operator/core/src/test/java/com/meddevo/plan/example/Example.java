@@ -37,11 +37,10 @@ public final class Example {
 
     /** @param priorities of the listener {@code internal}; {@code public} has 1000 to 49000 */
     public static Environment environment(String vpc, Priorities priorities) {
-        return new Environment("test", new Account("111122223333", "eu-central-1", Optional.empty(), Optional.empty()),
-                List.of("production"),
-                "test", new Network(vpc, List.of("subnet-a"), List.of(), false),
-                Map.of("internal", listener("internal", priorities), "public", listener("public", new Priorities(1000, 49_000))),
-                Optional.empty(), "registry.example", new Roles(Optional.empty(), Optional.empty()), Optional.empty(), 0.25);
+        return Environment.named("test", new Account("111122223333", "eu-central-1", Optional.empty(), Optional.empty()))
+                .namespaces(List.of("production")).network(new Network(vpc, List.of("subnet-a"), List.of(), false))
+                .listeners(Map.of("internal", listener("internal", priorities), "public", listener("public", new Priorities(1000, 49_000))))
+                .registry("registry.example").build();
     }
 
     private static Listener listener(String name, Priorities priorities) {
@@ -57,11 +56,12 @@ public final class Example {
 
     /** Everything that an app can have, of image {@code <name>:1}, at {@code <name>.example.com}. */
     public static AppSpec app(String name) {
-        return new AppSpec(new AppKey("production", name), "uid-" + name, 1, new Image(name, Optional.of("1"), Optional.empty()),
+        return AppSpec.of(new AppKey("production", name), new Image(name, Optional.of("1"), Optional.empty()),
                 new Task(256, 512, Architecture.ARM64, Optional.empty(), Optional.empty(), Map.of("LOG_LEVEL", "info"), List.of(),
-                        Optional.empty(), Duration.ofSeconds(30)),
-                Optional.of(8080), 1, Optional.of(route(List.of(name + ".example.com"), List.of())),
-                Optional.of(new AppSpec.Discovery(name)), new Deployment(100, 200, true, Duration.ZERO), 365, Deletion.DELETE);
+                        Optional.empty(), Duration.ofSeconds(30)))
+                .uid("uid-" + name).generation(1).port(Optional.of(8080))
+                .route(Optional.of(route(List.of(name + ".example.com"), List.of()))).discovery(Optional.of(new AppSpec.Discovery(name)))
+                .build();
     }
 
     public static Route route(List<String> hosts, List<String> paths) {
@@ -69,24 +69,17 @@ public final class Example {
                 Duration.ofSeconds(60));
     }
 
-    public static AppSpec at(AppSpec app, Route route) { return like(app, app.key(), app.image(), app.replicas(), Optional.of(route)); }
+    public static AppSpec at(AppSpec app, Route route) { return app.but().route(Optional.of(route)).build(); }
 
-    public static AppSpec unrouted(AppSpec app) { return like(app, app.key(), app.image(), app.replicas(), Optional.empty()); }
+    public static AppSpec unrouted(AppSpec app) { return app.but().route(Optional.empty()).build(); }
 
     public static AppSpec tagged(AppSpec app, String tag) {
         return imaged(app, new Image(app.image().repository(), Optional.of(tag), Optional.empty()));
     }
 
-    public static AppSpec imaged(AppSpec app, Image image) { return like(app, app.key(), image, app.replicas(), app.route()); }
+    public static AppSpec imaged(AppSpec app, Image image) { return app.but().image(image).build(); }
 
-    public static AppSpec scaled(AppSpec app, int replicas) { return like(app, app.key(), app.image(), replicas, app.route()); }
+    public static AppSpec scaled(AppSpec app, int replicas) { return app.but().replicas(replicas).build(); }
 
-    public static AppSpec in(String namespace, AppSpec app) {
-        return like(app, new AppKey(namespace, app.name()), app.image(), app.replicas(), app.route());
-    }
-
-    private static AppSpec like(AppSpec app, AppKey key, Image image, int replicas, Optional<Route> route) {
-        return new AppSpec(key, app.uid(), app.generation(), image, app.task(), app.port(), replicas, route, app.discovery(),
-                app.deployment(), app.logRetentionDays(), app.deletion());
-    }
+    public static AppSpec in(String namespace, AppSpec app) { return app.but().key(new AppKey(namespace, app.name())).build(); }
 }

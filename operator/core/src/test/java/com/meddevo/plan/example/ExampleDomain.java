@@ -77,9 +77,9 @@ public final class ExampleDomain extends DomainContextBase {
         var discoveries = Arbitraries.of(name, name + "-alt").map(AppSpec.Discovery::new).optional(0.7);
         return Combinators.combine(images, tasks, Arbitraries.integers().between(0, 2), routes().optional(0.8), discoveries,
                 Arbitraries.of(30, 365))
-                .as((image, task, replicas, route, discovery, retention) -> new AppSpec(new AppKey(namespace, name), "uid", 1, image, task,
-                        Optional.of(8080), replicas, route, discovery, new Deployment(100, 200, true, Duration.ZERO), retention,
-                        Deletion.DELETE));
+                .as((image, task, replicas, route, discovery, retention) -> AppSpec.of(new AppKey(namespace, name), image, task).uid("uid")
+                        .generation(1)
+                        .port(Optional.of(8080)).replicas(replicas).route(route).discovery(discovery).logRetentionDays(retention).build());
     }
 
     private static Arbitrary<Member> members(String namespace, String name) {

@@ -5,18 +5,32 @@ import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.ApplicationAutoScalingException;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.EcrException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.EcsException;
+import software.amazon.awssdk.services.efs.EfsClient;
+import software.amazon.awssdk.services.efs.model.EfsException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceGroupsTaggingApiException;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.Route53Exception;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
 import software.amazon.awssdk.services.servicediscovery.model.ServiceDiscoveryException;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.SsmException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
@@ -36,7 +50,21 @@ public enum AwsService {
     /** The Resource Groups Tagging API. */
     TAGGING("tagging", ResourceGroupsTaggingApiClient.class, ResourceGroupsTaggingApiException::builder, "ThrottledException"),
     /** Security Token Service. */
-    STS("sts", StsClient.class, StsException::builder, "Throttling");
+    STS("sts", StsClient.class, StsException::builder, "Throttling"),
+    /** Security groups and their rules. */
+    EC2("ec2", Ec2Client.class, Ec2Exception::builder, "RequestLimitExceeded"),
+    /** Elastic File System. */
+    EFS("elasticfilesystem", EfsClient.class, EfsException::builder, "ThrottlingException"),
+    /** Route 53. */
+    ROUTE53("route53", Route53Client.class, Route53Exception::builder, "Throttling"),
+    /** Secrets Manager. */
+    SECRETS("secretsmanager", SecretsManagerClient.class, SecretsManagerException::builder, "ThrottlingException"),
+    /** Systems Manager's parameter store. */
+    PARAMETERS("ssm", SsmClient.class, SsmException::builder, "ThrottlingException"),
+    /** Application Auto Scaling. */
+    SCALING("application-autoscaling", ApplicationAutoScalingClient.class, ApplicationAutoScalingException::builder, "ThrottlingException"),
+    /** CloudWatch: metrics and alarms. */
+    CLOUDWATCH("monitoring", CloudWatchClient.class, CloudWatchException::builder, "Throttling");
 
     /** Services whose error codes are the exceptions' names without their last word. */
     private static final Set<String> CODES_WITHOUT_EXCEPTION = Set.of("elasticloadbalancing", "servicediscovery");

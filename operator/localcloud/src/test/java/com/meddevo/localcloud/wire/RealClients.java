@@ -12,12 +12,19 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The SDK's own clients, pointed at a local endpoint; each attempt is one request. */
@@ -38,6 +45,13 @@ final class RealClients {
             case ECR -> build(EcrClient.builder());
             case TAGGING -> build(ResourceGroupsTaggingApiClient.builder());
             case STS -> build(StsClient.builder());
+            case EC2 -> build(Ec2Client.builder());
+            case EFS -> build(EfsClient.builder());
+            case ROUTE53 -> build(Route53Client.builder());
+            case SECRETS -> build(SecretsManagerClient.builder());
+            case PARAMETERS -> build(SsmClient.builder());
+            case SCALING -> build(ApplicationAutoScalingClient.builder());
+            case CLOUDWATCH -> build(CloudWatchClient.builder());
         };
     }
 

@@ -1,0 +1,2 @@
+/** CloudWatch: metrics and alarms. */
+package com.meddevo.localcloud.cloudwatch;

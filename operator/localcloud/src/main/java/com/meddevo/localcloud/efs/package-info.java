@@ -1,0 +1,2 @@
+/** Elastic File System. */
+package com.meddevo.localcloud.efs;

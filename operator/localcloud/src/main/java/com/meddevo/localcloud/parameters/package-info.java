@@ -1,0 +1,2 @@
+/** Systems Manager's parameter store. */
+package com.meddevo.localcloud.parameters;

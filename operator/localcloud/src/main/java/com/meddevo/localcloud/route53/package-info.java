@@ -1,0 +1,2 @@
+/** Route 53. */
+package com.meddevo.localcloud.route53;

@@ -1,0 +1,2 @@
+/** Application Auto Scaling. */
+package com.meddevo.localcloud.scaling;

@@ -1,0 +1,2 @@
+/** Secrets Manager. */
+package com.meddevo.localcloud.secrets;
