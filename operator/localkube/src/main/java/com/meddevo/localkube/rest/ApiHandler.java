@@ -178,7 +178,8 @@ public final class ApiHandler extends Handler.Abstract {
             boolean isObject = event.type() != WatchEvent.Type.BOOKMARK && event.type() != WatchEvent.Type.ERROR;
             line.set("object", isObject ? watch.form().event(watch.request().selection().type(), event.object(), first) : event.object());
             first = first && !isObject;
-            out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write(JSON.writeValueAsBytes(line));
+            out.write('\n');
             out.flush();
         }
     }
