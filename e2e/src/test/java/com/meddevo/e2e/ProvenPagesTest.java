@@ -11,18 +11,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** docs/known-traps.md names tests as its proofs; a proof that is renamed or gone takes the page along. */
-class KnownTrapsTest {
+/** Two pages name tests as their proofs; a proof that is renamed or gone takes its page along. */
+class ProvenPagesTest {
     private static final Path ROOT = Path.of(System.getProperty("meddevo.root"));
     private static final Pattern PROOF = Pattern.compile("`(\\w+\\.[a-z0-9]+_\\w+)`");
     private static final Pattern METHOD = Pattern.compile("void ([a-z0-9]+_\\w+)\\(");
 
-    @Test
-    void every_test_that_the_page_names_exists() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"known-traps.md", "aws-behaviours.md"})
+    void every_test_that_a_page_names_exists(String page) throws IOException {
         Set<String> named = new TreeSet<>();
-        PROOF.matcher(Files.readString(ROOT.resolve("docs/known-traps.md"))).results().forEach(proof -> named.add(proof.group(1)));
+        PROOF.matcher(Files.readString(ROOT.resolve("docs").resolve(page))).results().forEach(proof -> named.add(proof.group(1)));
 
         assertThat(named).isNotEmpty();
         assertThat(tests()).containsAll(named);
