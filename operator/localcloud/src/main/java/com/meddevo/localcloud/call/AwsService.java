@@ -1,7 +1,5 @@
 package com.meddevo.localcloud.call;
 
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
@@ -66,25 +64,6 @@ public enum AwsService {
     /** CloudWatch: metrics and alarms. */
     CLOUDWATCH("monitoring", CloudWatchClient.class, CloudWatchException::builder, "Throttling");
 
-    /** Services whose error codes are the exceptions' names without their last word. */
-    private static final Set<String> CODES_WITHOUT_EXCEPTION = Set.of("elasticloadbalancing", "servicediscovery");
-
-    /** Codes that follow neither rule, as the service models of the SDK spell them. */
-    private static final Map<String, String> IRREGULAR_CODES = Map.ofEntries(
-            Map.entry("elasticloadbalancing:AlpnPolicyNotSupportedException", "ALPNPolicyNotFound"),
-            Map.entry("elasticloadbalancing:CapacityDecreaseRequestsLimitExceededException", "CapacityDecreaseRequestLimitExceeded"),
-            Map.entry("elasticloadbalancing:SslPolicyNotFoundException", "SSLPolicyNotFound"),
-            Map.entry("elasticloadbalancing:TrustStoreAssociationNotFoundException", "AssociationNotFound"),
-            Map.entry("servicediscovery:ResourceNotFoundException", "ResourceNotFoundException"),
-            Map.entry("servicediscovery:TooManyTagsException", "TooManyTagsException"),
-            Map.entry("servicediscovery:ServiceAttributesLimitExceededException", "ServiceAttributesLimitExceededException"),
-            Map.entry("sts:IdpCommunicationErrorException", "IDPCommunicationError"),
-            Map.entry("sts:IdpRejectedClaimException", "IDPRejectedClaim"),
-            Map.entry("sts:InvalidIdentityTokenException", "InvalidIdentityToken"),
-            Map.entry("sts:JwtPayloadSizeExceededException", "JWTPayloadSizeExceededException"),
-            Map.entry("sts:MalformedPolicyDocumentException", "MalformedPolicyDocument"),
-            Map.entry("sts:PackedPolicyTooLargeException", "PackedPolicyTooLarge"));
-
     private final String signingName;
     private final Class<? extends SdkClient> api;
     private final Supplier<AwsServiceException.Builder> anyError;
@@ -120,8 +99,11 @@ public enum AwsService {
         if (details != null && details.errorCode() != null) {
             return details.errorCode();
         }
-        var name = exception.getClass().getSimpleName();
-        var regular = CODES_WITHOUT_EXCEPTION.contains(signingName) ? name.replaceAll("Exception$", "") : name;
-        return IRREGULAR_CODES.getOrDefault(signingName + ":" + name, regular);
+        return ErrorCodes.code(this, exception.getClass().getSimpleName());
+    }
+
+    /** The HTTP status with which an exception goes over the wire. */
+    public int statusOf(AwsServiceException exception) {
+        return exception.statusCode() == 0 ? ErrorCodes.status(this, exception.getClass().getSimpleName()) : exception.statusCode();
     }
 }

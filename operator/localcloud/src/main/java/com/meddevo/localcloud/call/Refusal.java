@@ -24,7 +24,8 @@ public final class Refusal {
      * @param message in AWS's words
      */
     public static AwsServiceException of(AwsService service, AwsServiceException.Builder builder, String message) {
-        return of(service, builder, service.codeOf((AwsServiceException) builder.build()), BAD_REQUEST, message);
+        var exception = (AwsServiceException) builder.build();
+        return of(service, builder, service.codeOf(exception), service.statusOf(exception), message);
     }
 
     /**

@@ -1,7 +1,5 @@
 package com.meddevo.localcloud.wire;
 
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,12 +13,20 @@ import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
- * Model objects out of a form, as the query protocol writes them: {@code Actions.member.1.Type=forward}, maps as {@code entry.1.key} and
- * {@code entry.1.value}. A list that is sent empty ({@code Actions=}) is empty, one that is not sent is absent.
+ * Model objects out of a form. A list that is sent empty ({@code Actions=}) is empty, one that is not sent is absent.
  *
  * @param fields the form
+ * @param lists  how elements of lists are numbered
  */
-record FormShape(NavigableMap<String, String> fields) {
+record FormShape(NavigableMap<String, String> fields, Lists lists) {
+
+    /** How elements of lists are numbered. */
+    enum Lists {
+        /** {@code Actions.member.1.Type=forward}, as the query protocol does, unless the model says that a list is flat. */
+        OF_MEMBERS,
+        /** {@code Filter.1.Name=group-id}, as EC2 does. */
+        FLAT
+    }
 
     Object read(SdkPojo builder) { return read(builder, ""); }
 
@@ -49,39 +55,15 @@ record FormShape(NavigableMap<String, String> fields) {
         if (text == null) {
             throw new Protocol.Malformed(name + " must have a value and no parts");
         }
-        try {
-            return simple(field, type, text);
-        } catch (NumberFormatException | DateTimeException e) {
-            throw new Protocol.Malformed("%s has no valid value: '%s'".formatted(name, text));
-        }
-    }
-
-    private static Object simple(SdkField<?> field, MarshallingType<?> type, String text) {
-        if (type == MarshallingType.STRING) {
-            return text;
-        }
-        if (type == MarshallingType.INTEGER) {
-            return Integer.valueOf(text);
-        }
-        if (type == MarshallingType.LONG) {
-            return Long.valueOf(text);
-        }
-        if (type == MarshallingType.DOUBLE) {
-            return Double.valueOf(text);
-        }
-        if (type == MarshallingType.BOOLEAN) {
-            return Boolean.valueOf(text);
-        }
-        if (type == MarshallingType.INSTANT) {
-            return Instant.parse(text);
-        }
-        throw new IllegalStateException("Field " + field.memberName() + " is of a type that has no form here.");
+        return PlainText.read(field, name, text);
     }
 
     private List<Object> list(ListTrait trait, String name) {
+        var isFlat = lists == Lists.FLAT || trait.isFlattened();
+        var prefix = isFlat ? name + "." : name + ".member.";
         var list = new ArrayList<>();
-        for (var number = 1; isPresent(name + ".member." + number); number++) {
-            list.add(value(trait.memberFieldInfo(), name + ".member." + number));
+        for (var number = 1; isPresent(prefix + number); number++) {
+            list.add(value(trait.memberFieldInfo(), prefix + number));
         }
         return list;
     }

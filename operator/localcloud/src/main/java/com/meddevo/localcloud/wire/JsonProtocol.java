@@ -3,13 +3,11 @@ package com.meddevo.localcloud.wire;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.meddevo.localcloud.call.AwsService;
 import com.meddevo.localcloud.model.JsonShape;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** AWS JSON 1.1. */
+/** AWS JSON 1.1, and 1.0, which differs in nothing that is sent but the media type. */
 final class JsonProtocol implements Protocol {
 
     private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
@@ -22,7 +20,10 @@ final class JsonProtocol implements Protocol {
     }
 
     @Override
-    public Object read(WireRequest request, SdkPojo builder) {
+    public Object read(WireRequest request, SdkPojo builder) { return body(request, builder); }
+
+    /** Reads what of a request stands in a JSON body. */
+    static Object body(WireRequest request, SdkPojo builder) {
         try {
             return JsonShape.read(JSON.readTree(request.body().isBlank() ? "{}" : request.body()), builder);
         } catch (JsonProcessingException e) {
@@ -33,26 +34,21 @@ final class JsonProtocol implements Protocol {
     }
 
     @Override
-    public Answer write(AwsService service, String operation, SdkPojo response, String requestId) {
-        return answer(200, JsonShape.write(response));
+    public Answer write(String operation, SdkPojo response, String requestId) {
+        return new Answer(200, CONTENT_TYPE, bytes(JsonShape.write(response)));
     }
 
     @Override
-    public Answer refuse(AwsService service, AwsServiceException refusal, String requestId) {
-        var node = refusal instanceof SdkPojo members ? JsonShape.write(members) : JSON.createObjectNode();
-        node.put("__type", service.codeOf(refusal));
-        node.put("message", Refusals.message(refusal));
-        return answer(Refusals.status(refusal), node);
+    public Answer refuse(Problem problem, Optional<SdkPojo> members) {
+        var node = members.map(JsonShape::write).orElseGet(JSON::createObjectNode);
+        node.put("__type", problem.code()).put("message", problem.message());
+        return new Answer(problem.status(), CONTENT_TYPE, bytes(node));
     }
 
-    @Override
-    public Answer fail(int status, String code, String message, String requestId) {
-        return answer(status, JSON.createObjectNode().put("__type", code).put("message", message));
-    }
-
-    private static Answer answer(int status, ObjectNode node) {
+    /** A tree of nodes as a body. */
+    static byte[] bytes(ObjectNode node) {
         try {
-            return new Answer(status, CONTENT_TYPE, JSON.writeValueAsBytes(node));
+            return JSON.writeValueAsBytes(node);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A tree of JSON nodes can always be written.", e);
         }

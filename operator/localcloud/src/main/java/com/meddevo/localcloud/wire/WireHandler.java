@@ -4,13 +4,14 @@ import com.meddevo.localcloud.call.AnswerLost;
 import com.meddevo.localcloud.call.AwsService;
 import com.meddevo.localcloud.call.NotSimulated;
 import com.meddevo.localcloud.model.ServiceModel;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkPojo;
 
 /** Finds the service and the operation of a request, lets its client answer, and writes that. */
 final class WireHandler extends Handler.Abstract {
@@ -37,34 +39,35 @@ final class WireHandler extends Handler.Abstract {
     private static final int FORBIDDEN = 403;
     private static final int SERVER_ERROR = 500;
 
+    private static final Protocol ANY_XML = new QueryProtocol("http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/");
+
     private final Function<AwsService, SdkClient> clients;
     private final Map<Dialect, ServiceModel> models;
-    private final Map<Dialect.Kind, Protocol> protocols = new EnumMap<>(
-            Map.of(Dialect.Kind.JSON, new JsonProtocol(), Dialect.Kind.QUERY, new QueryProtocol()));
+    private final Map<Dialect, Protocol> protocols;
 
     WireHandler(Function<AwsService, SdkClient> clients) {
         this.clients = clients;
         this.models = Arrays.stream(Dialect.values())
                 .collect(Collectors.toMap(Function.identity(), dialect -> new ServiceModel(dialect.service())));
+        this.protocols = Arrays.stream(Dialect.values()).collect(Collectors.toMap(Function.identity(), Dialect::protocol));
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         if (!isLocal(request)) {
-            respond(response, callback, protocols.get(Dialect.Kind.QUERY).fail(FORBIDDEN, "AccessDenied",
-                    "The local cloud answers to programs on this machine only, not to web pages or other host names.", ""), "");
+            respond(response, callback, ANY_XML.refuse(new Protocol.Problem(FORBIDDEN, "AccessDenied",
+                    "The local cloud answers to programs on this machine only, not to web pages or other host names.", ""),
+                    Optional.empty()), "");
             return true;
         }
-        if (HttpMethod.GET.is(request.getMethod()) && header(request, "Authorization").isEmpty()) {
-            var services = Arrays.stream(Dialect.values()).map(dialect -> dialect.service().signingName())
-                    .collect(Collectors.joining(", "));
+        var wire = wire(request);
+        if (HttpMethod.GET.is(request.getMethod()) && wire.path().equals("/") && wire.signingName().isEmpty()) {
+            var services = Arrays.stream(AwsService.values()).map(AwsService::signingName).collect(Collectors.joining(", "));
             respond(response, callback,
                     new Protocol.Answer(200, "text/plain", ("meddevo local cloud: " + services + "\n").getBytes(StandardCharsets.UTF_8)),
                     "");
             return true;
         }
-        var wire = new WireRequest(header(request, "Authorization"), header(request, "X-Amz-Target"), header(request, "Content-Type"),
-                Content.Source.asString(request, StandardCharsets.UTF_8));
         var requestId = UUID.randomUUID().toString();
         try {
             respond(response, callback, answer(wire, requestId), requestId);
@@ -75,6 +78,14 @@ final class WireHandler extends Handler.Abstract {
         return true;
     }
 
+    private static WireRequest wire(Request request) throws IOException {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        request.getHeaders().forEach(header -> headers.putIfAbsent(header.getName(), header.getValue()));
+        var uri = request.getHttpURI();
+        return new WireRequest(request.getMethod(), Objects.requireNonNullElse(uri.getPath(), "/"),
+                Objects.requireNonNullElse(uri.getQuery(), ""), headers, Content.Source.asString(request, StandardCharsets.UTF_8));
+    }
+
     /** A web page in a browser on this machine could reach this port too, under a name of its own or from another origin. */
     private static boolean isLocal(Request request) {
         var host = Objects.requireNonNullElse(request.getHttpURI().getHost(), "localhost");
@@ -82,61 +93,61 @@ final class WireHandler extends Handler.Abstract {
     }
 
     private Protocol.Answer answer(WireRequest request, String requestId) {
-        var fallback = protocols.get(request.target().isEmpty() ? Dialect.Kind.QUERY : Dialect.Kind.JSON);
+        var name = request.signingName();
+        var dialect = name.isEmpty() ? Dialect.of(request) : Dialect.of(name.get(), request);
+        if (dialect.isEmpty()) {
+            var protocol = request.target().isEmpty() ? ANY_XML : protocols.get(Dialect.ECS);
+            return protocol.refuse(new Protocol.Problem(NOT_IMPLEMENTED, "NotImplemented",
+                    "The local cloud does not simulate the service '%s'.".formatted(name.orElse("that this request is for")), requestId),
+                    Optional.empty());
+        }
+        var protocol = protocols.get(dialect.get());
         try {
-            var name = request.signingName();
-            var dialect = name.flatMap(Dialect::of);
-            if (dialect.isEmpty()) {
-                return fallback.fail(NOT_IMPLEMENTED, "NotImplemented",
-                        "The local cloud does not simulate the service '%s'.".formatted(name.orElse("that this request is for")),
-                        requestId);
-            }
-            return answer(dialect.get(), request, requestId);
-        } catch (Protocol.Malformed e) {
-            return fallback.fail(BAD_REQUEST, "SerializationException", e.getMessage(), requestId);
+            return answer(dialect.get(), protocol, request, requestId);
+        } catch (Protocol.Malformed malformed) {
+            return protocol.refuse(new Protocol.Problem(BAD_REQUEST, protocol.unread().malformed(), malformed.getMessage(), requestId),
+                    Optional.empty());
         }
     }
 
-    private Protocol.Answer answer(Dialect dialect, WireRequest request, String requestId) {
-        var protocol = protocols.get(dialect.kind());
+    private Protocol.Answer answer(Dialect dialect, Protocol protocol, WireRequest request, String requestId) {
+        var service = dialect.service();
         var name = protocol.operation(request);
         Optional<ServiceModel.Operation> operation = name.flatMap(models.get(dialect)::operation);
         if (operation.isEmpty()) {
-            var code = dialect.kind() == Dialect.Kind.JSON ? "UnknownOperationException" : "InvalidAction";
-            return protocol.fail(BAD_REQUEST, code,
-                    "Service %s has no operation '%s'.".formatted(dialect.service().signingName(), name.orElse("")), requestId);
+            return protocol.refuse(new Protocol.Problem(BAD_REQUEST, protocol.unread().unknownOperation(),
+                    "Service %s has no operation '%s'.".formatted(service.signingName(),
+                            name.orElse(request.method() + " " + request.path())),
+                    requestId), Optional.empty());
         }
-        var action = dialect.service().signingName() + ":" + operation.get().name();
+        var action = service.signingName() + ":" + operation.get().name();
         try {
             var asked = protocol.read(request, operation.get().request());
-            var response = operation.get().call(clients.apply(dialect.service()), asked);
+            var response = operation.get().call(clients.apply(service), asked);
             LOG.debug("event=call action={} status=200 request={}", action, requestId);
-            return protocol.write(dialect.service(), operation.get().name(), response, requestId);
+            return protocol.write(operation.get().name(), response, requestId);
         } catch (AwsServiceException refusal) {
-            LOG.debug("event=call action={} status={} code={} request={}", action, Refusals.status(refusal),
-                    dialect.service().codeOf(refusal), requestId);
-            return protocol.refuse(dialect.service(), refusal, requestId);
+            var problem = Protocol.Problem.of(service, refusal, requestId);
+            LOG.debug("event=call action={} status={} code={} request={}", action, problem.status(), problem.code(), requestId);
+            return protocol.refuse(problem, refusal instanceof SdkPojo members ? Optional.of(members) : Optional.empty());
         } catch (NotSimulated missing) {
             LOG.warn("event=not-simulated action={}", action);
-            return protocol.fail(NOT_IMPLEMENTED, "NotImplemented", missing.getMessage(), requestId);
-        } catch (Protocol.Malformed malformed) {
-            return protocol.fail(BAD_REQUEST, dialect.kind() == Dialect.Kind.JSON ? "SerializationException" : "MalformedInput",
-                    malformed.getMessage(), requestId);
-        } catch (AnswerLost lost) {
-            throw lost;
+            return protocol.refuse(new Protocol.Problem(NOT_IMPLEMENTED, "NotImplemented", missing.getMessage(), requestId),
+                    Optional.empty());
+        } catch (AnswerLost | Protocol.Malformed known) {
+            throw known;
         } catch (RuntimeException broken) {
             LOG.error("event=call-broke action={} request={}", action, requestId, broken);
-            return protocol.fail(SERVER_ERROR, "InternalFailure",
-                    "The local cloud failed to carry this out; its log has request " + requestId + ".", requestId);
+            return protocol.refuse(new Protocol.Problem(SERVER_ERROR, "InternalFailure",
+                    "The local cloud failed to carry this out; its log has request " + requestId + ".", requestId), Optional.empty());
         }
     }
 
     private static void respond(Response response, Callback callback, Protocol.Answer answer, String requestId) {
         response.setStatus(answer.status());
+        answer.headers().forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
         response.getHeaders().put("x-amzn-RequestId", requestId);
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
     }
-
-    private static String header(Request request, String name) { return Objects.requireNonNullElse(request.getHeaders().get(name), ""); }
 }

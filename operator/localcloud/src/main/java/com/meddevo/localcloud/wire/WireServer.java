@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -22,6 +23,11 @@ public final class WireServer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     /** Longer than any SDK keeps a connection that it does not use, so that no client meets one that was just closed. */
     private static final Duration IDLE = Duration.ofMinutes(10);
+
+    /** ARNs and ids with slashes stand encoded in the paths of REST protocols. */
+    private static final UriCompliance ENCODED_ARNS = UriCompliance.DEFAULT.with("encoded-arns",
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
 
     private final Server server;
     private final ServerConnector connector;
@@ -48,6 +54,7 @@ public final class WireServer implements AutoCloseable {
         var server = new Server(threads);
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        http.setUriCompliance(ENCODED_ARNS);
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(LOOPBACK);
         connector.setPort(port);

@@ -3,10 +3,12 @@ package com.meddevo.localcloud.wire;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.document.Document;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
@@ -16,6 +18,8 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 final class Specimen {
 
     private static final int DEEPEST = 16;
+    /** Times that EC2's client sends without fractions in some requests. */
+    private static final Set<String> CUT_TO_SECONDS = Set.of("StartTime", "ValidFrom", "ValidUntil");
 
     private Specimen() {}
 
@@ -32,10 +36,19 @@ final class Specimen {
         }
     }
 
+    /** Headers hold ASCII alone, and Route 53's client takes an id to begin behind its last slash. */
+    private static String text(SdkField<?> field) {
+        if (field.location() == MarshallLocation.HEADER) {
+            return field.memberName();
+        }
+        var name = String.valueOf(field.memberName());
+        return "<%s> & \"ä\" =+%s".formatted(name, name.matches(".*Id|SetIdentifier") ? "" : "/");
+    }
+
     private static Object value(SdkField<?> field, int depth) {
         MarshallingType<?> type = field.marshallingType();
         if (type == MarshallingType.STRING) {
-            return "<%s> & \"ä\" =+/".formatted(field.memberName());
+            return text(field);
         }
         if (type == MarshallingType.INTEGER) {
             return 7 + depth;
@@ -53,7 +66,8 @@ final class Specimen {
             return true;
         }
         if (type == MarshallingType.INSTANT) {
-            return Instant.parse("2026-01-05T08:00:00.123Z");
+            return Instant.parse(
+                    CUT_TO_SECONDS.contains(String.valueOf(field.memberName())) ? "2026-01-05T08:00:00Z" : "2026-01-05T08:00:00.123Z");
         }
         if (type == MarshallingType.SDK_BYTES) {
             return SdkBytes.fromUtf8String("bytes");
