@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.EcrException;
@@ -21,13 +22,15 @@ import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 
 /**
  * Which digest an image's tag means. A pin lasts: what a service runs is read back from its task definition, and otherwise ECR is asked once, so that a tag
- * that moves changes nothing. Only an image that was not there is asked for again. Thread-safe.
+ * that moves changes nothing. Asked again is for an image that was not there, and, with the slow facets, for a tag that an app follows. A tag that is
+ * followed and goes away leaves the app where it is. Thread-safe.
  */
 final class Images {
     private final EcrClient ecr;
     private final Optional<String> registryId;
     private final String prefix;
     private final Map<String, String> pinned = new ConcurrentHashMap<>();
+    private final Set<String> due = ConcurrentHashMap.newKeySet();
 
     /** The environment's registry is {@code <account>.dkr.ecr.<region>.amazonaws.com[/<prefix>]}, or empty. */
     Images(EcrClient ecr, Environment environment) {
@@ -37,19 +40,21 @@ final class Images {
         this.prefix = hostAndPath.length == 2 ? hostAndPath[1] + "/" : "";
     }
 
-    /** The digests of the apps that give none, by reference. */
+    /** The digests of the apps that give none, by {@linkplain AppSpec.Image#pin pin}. */
     Facts digests(Scope scope, List<ResourceState> observed) {
         var apps = scope.fleet().wanted().stream().filter(app -> scope.includes(app.name()) && app.image().digest().isEmpty()).toList();
-        apps.forEach(app -> running(app, observed).ifPresent(digest -> pinned.putIfAbsent(app.image().reference(), digest)));
-        var open = apps.stream().map(AppSpec::image).filter(image -> !pinned.containsKey(image.reference())).distinct().toList();
+        apps.forEach(app -> running(app, observed).ifPresent(digest -> pinned.putIfAbsent(app.image().pin(), digest)));
+        if (scope.slow()) apps.stream().map(AppSpec::image).filter(AppSpec.Image::follow).map(AppSpec.Image::pin).forEach(due::add);
+        var open = apps.stream().map(AppSpec::image).filter(image -> !pinned.containsKey(image.pin()) || due.contains(image.pin()))
+                .distinct().toList();
         var answers = InParallel.map(open, this::ask);
         var digests = new HashMap<String, Optional<String>>();
         for (int i = 0; i < open.size(); i++) {
-            String reference = open.get(i).reference();
-            digests.put(reference, answers.get(i));
-            answers.get(i).ifPresent(digest -> pinned.put(reference, digest));
+            String pin = open.get(i).pin();
+            answers.get(i).ifPresent(digest -> pinned.put(pin, digest));
+            due.remove(pin);
         }
-        apps.forEach(app -> digests.putIfAbsent(app.image().reference(), Optional.ofNullable(pinned.get(app.image().reference()))));
+        apps.forEach(app -> digests.put(app.image().pin(), Optional.ofNullable(pinned.get(app.image().pin()))));
         return new Facts(digests, List.of(), List.of());
     }
 

@@ -2,8 +2,11 @@ package com.meddevo.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meddevo.fleet.AppKey;
+import com.meddevo.fleet.AppSpec;
 import com.meddevo.localcloud.call.Fault;
 import com.meddevo.plan.Change;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ImagePinTest {
@@ -17,6 +20,52 @@ class ImagePinTest {
             assertThat(world.plan().text()).isEqualTo("Nothing to do.\n");
             assertThat(world.account.calls().calls("DescribeImages")).hasSize(1);
         }
+    }
+
+    @Test
+    void an_app_that_follows_its_tag_is_deployed_anew_once_the_slow_cycle_has_seen_it_move() {
+        try (var world = World.inProcess()) {
+            var follows = follows(world.app("techdoc"));
+            world.wants(follows).settle();
+            var moved = world.simulation.images().push("techdoc", "1.0.0", "another content", world.account.timeline().now()).digest();
+
+            assertThat(world.plan().text()).isEqualTo("Nothing to do.\n");
+            world.aws().apply(world.plan(world.slow()), world.fleet());
+            world.settle();
+
+            assertThat(world.account.ecs().describeTasks(request -> request.cluster("local").tasks(world.account.ecs()
+                    .listTasks(list -> list.cluster("local").serviceName("techdoc")).taskArns())).tasks())
+                    .isNotEmpty().allSatisfy(task -> assertThat(task.containers().getFirst().imageDigest()).isEqualTo(moved));
+        }
+    }
+
+    @Test
+    void of_two_apps_on_one_tag_only_the_one_that_follows_moves() {
+        try (var world = World.inProcess()) {
+            var pinned = world.app("techdoc");
+            var follows = follows(pinned.but().key(new AppKey("default", "other")).route(Optional.empty()).discovery(Optional.empty())
+                    .build());
+            world.wants(pinned, follows).settle();
+            world.simulation.images().push("techdoc", "1.0.0", "another content", world.account.timeline().now());
+
+            var plan = world.plan(world.slow());
+
+            assertThat(plan.applicable()).isNotEmpty().allMatch(change -> change.id().app().equals("other"));
+        }
+    }
+
+    @Test
+    void a_followed_tag_that_goes_away_leaves_the_app_where_it_is() {
+        try (var world = World.inProcess()) {
+            world.wants(follows(world.app("techdoc"))).settle();
+            world.account.faults().next("DescribeImages", new Fault.Refused("ImageNotFoundException", 400, "no such tag"));
+
+            assertThat(world.plan(world.slow()).text()).isEqualTo("Nothing to do.\n");
+        }
+    }
+
+    private static AppSpec follows(AppSpec app) {
+        return app.but().image(new AppSpec.Image(app.image().repository(), app.image().tag(), Optional.empty(), true)).build();
     }
 
     @Test

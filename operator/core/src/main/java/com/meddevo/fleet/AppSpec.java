@@ -19,10 +19,11 @@ import java.util.Optional;
  * @param capacity what the tasks run on
  * @param logRetentionDays one of CloudWatch Logs' fixed values
  * @param upkeep how the operator deals with what it finds in AWS
+ * @param images what of its repository stays although nobody needs it
  */
 public record AppSpec(AppKey key, String uid, long generation, Image image, Task task, Optional<Integer> port, Scale scale,
         Optional<Route> route, Optional<Discovery> discovery, Optional<Dns> dns, Access access, Deployment deployment, Capacity capacity,
-        int logRetentionDays, Upkeep upkeep, Deletion deletion) {
+        int logRetentionDays, Upkeep upkeep, Images images, Deletion deletion) {
 
     public AppSpec {
         Objects.requireNonNull(key);
@@ -47,12 +48,34 @@ public record AppSpec(AppKey key, String uid, long generation, Image image, Task
      * @param repository full name of the repository without registry host, e.g. {@code techdoc}
      * @param tag what the digest is looked up by when it is not given
      * @param digest {@code sha256:…}; wins over the tag
+     * @param follow whether the app is deployed anew when the tag moves; without it the digest that was found first stays
      */
-    public record Image(String repository, Optional<String> tag, Optional<String> digest) {
-        /** {@code repository:tag}, or {@code repository@digest} where only a digest is given: the key under which facts know its digest. */
+    public record Image(String repository, Optional<String> tag, Optional<String> digest, boolean follow) {
+        /** An image whose tag is looked up once. */
+        public Image(String repository, Optional<String> tag, Optional<String> digest) {
+            this(repository, tag, digest, false);
+        }
+
+        /** {@code repository:tag}, or {@code repository@digest} where only a digest is given. */
         public String reference() {
             return tag.map(t -> repository + ":" + t).orElseGet(() -> repository + "@" + digest.orElseThrow());
         }
+
+        /** The key under which facts know its digest: whoever follows a tag may be further than who was pinned to it once. */
+        public String pin() {
+            return follow ? reference() + " (follow)" : reference();
+        }
+    }
+
+    /**
+     * What stays of the app's repository although nobody needs it; where nothing is said, as the registry has it.
+     *
+     * @param expireUntaggedAfterDays since an image was pushed or last pulled, 0 or more
+     * @param keepReleases so many of the newest images stay, 0 or more
+     */
+    public record Images(Optional<Integer> expireUntaggedAfterDays, Optional<Integer> keepReleases) {
+        /** As the registry has it. */
+        public static final Images UNSAID = new Images(Optional.empty(), Optional.empty());
     }
 
     /**

@@ -21,6 +21,7 @@ public final class AppSpecBuilder {
     private Capacity capacity = Capacity.USUAL;
     private int logRetentionDays = 365;
     private Upkeep upkeep = Upkeep.USUAL;
+    private AppSpec.Images images = AppSpec.Images.UNSAID;
     private Deletion deletion = Deletion.DELETE;
 
     AppSpecBuilder(AppKey key, AppSpec.Image image, AppSpec.Task task) {
@@ -45,12 +46,13 @@ public final class AppSpecBuilder {
         capacity = spec.capacity();
         logRetentionDays = spec.logRetentionDays();
         upkeep = spec.upkeep();
+        images = spec.images();
         deletion = spec.deletion();
     }
 
     public AppSpec build() {
         return new AppSpec(key, uid, generation, image, task, port, scale, route, discovery, dns, access, deployment, capacity,
-                logRetentionDays, upkeep, deletion);
+                logRetentionDays, upkeep, images, deletion);
     }
 
     public AppSpecBuilder key(AppKey value) {
@@ -134,4 +136,9 @@ public final class AppSpecBuilder {
     }
 
     public AppSpecBuilder replicas(int value) { return scale(new Scale.Fixed(value)); }
+
+    public AppSpecBuilder images(AppSpec.Images value) {
+        images = value;
+        return this;
+    }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * What was read of AWS that is not a resource of an app but bears on choices.
  *
- * @param digests by image reference ({@link com.meddevo.fleet.AppSpec.Image#reference}): the digest; empty when the registry has no such image;
+ * @param digests by image reference ({@link com.meddevo.fleet.AppSpec.Image#pin}): the digest; empty when the registry has no such image;
  *        no entry when nobody could ask
  * @param routes every rule of every listener that was read, ours and others'
  * @param rejections what a circuit breaker rolled back

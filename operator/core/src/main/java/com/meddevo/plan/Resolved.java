@@ -34,7 +34,7 @@ public record Resolved(Fleet fleet, Snapshot snapshot, Map<String, Integer> prio
 
     /** The digest that the app's image is pinned to, if it is known. */
     public Optional<String> digest(AppSpec app) {
-        return app.image().digest().or(() -> snapshot.facts().digests().getOrDefault(app.image().reference(), Optional.empty()));
+        return app.image().digest().or(() -> snapshot.facts().digests().getOrDefault(app.image().pin(), Optional.empty()));
     }
 
     /** The choices that could not be made for an app although its spec is valid. */
@@ -45,7 +45,7 @@ public record Resolved(Fleet fleet, Snapshot snapshot, Map<String, Integer> prio
     private Optional<Obstacle> noDigest(AppSpec app) {
         if (app.image().digest().isPresent()) return Optional.empty();
         String reference = app.image().reference();
-        Optional<String> digest = snapshot.facts().digests().get(reference);
+        Optional<String> digest = snapshot.facts().digests().get(app.image().pin());
         if (digest == null) return Optional.of(new Obstacle(Choice.IMAGE_DIGEST, Optional.empty(), "image " + reference));
         if (digest.isPresent()) return Optional.empty();
         return Optional.of(new Obstacle(Choice.IMAGE_DIGEST, Optional.of("image"),

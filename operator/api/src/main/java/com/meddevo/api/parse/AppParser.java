@@ -77,7 +77,7 @@ public final class AppParser {
         MeddevoAppSpec spec = resource.getSpec();
         Optional<AppSpec.Route> route = Optional.ofNullable(spec.getRoute()).map(r -> route(r, terms.defaults()));
         var image = new AppSpec.Image(spec.getImage().getRepository(), Optional.ofNullable(spec.getImage().getTag()),
-                Optional.ofNullable(spec.getImage().getDigest()));
+                Optional.ofNullable(spec.getImage().getDigest()), requireNonNullElse(spec.getImage().getFollow(), false));
         return AppSpec.of(key, image, task(spec.getTask(), terms)).uid(requireNonNullElse(resource.getMetadata().getUid(), ""))
                 .generation(requireNonNullElse(resource.getMetadata().getGeneration(), 0L)).port(Optional.ofNullable(spec.getPort()))
                 .replicas(spec.getScale().getReplicas()).route(route)
@@ -86,7 +86,13 @@ public final class AppParser {
                 .logRetentionDays(
                         Optional.ofNullable(spec.getLogs()).map(logs -> logs.getRetentionDays())
                                 .orElse(terms.defaults().logRetentionDays()))
-                .deletion(deletion(spec)).build();
+                .images(images(spec)).deletion(deletion(spec)).build();
+    }
+
+    private static AppSpec.Images images(MeddevoAppSpec spec) {
+        return Optional.ofNullable(spec.getImages()).map(images -> new AppSpec.Images(
+                Optional.ofNullable(images.getExpireUntaggedAfterDays()), Optional.ofNullable(images.getKeepReleases())))
+                .orElse(AppSpec.Images.UNSAID);
     }
 
     private static AppSpec.Task task(Task task, Terms terms) {

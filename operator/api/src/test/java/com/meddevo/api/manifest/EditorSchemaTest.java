@@ -22,7 +22,7 @@ class EditorSchemaTest {
             "deployment-that-cannot-proceed",
             "variable-name-with-dash", "health-check-slower-than-interval", "health-check-of-no-command", "name-with-dots", "app-twice",
             "environment-priorities-upside-down", "environment-listener-twice", "environment-listener-name", "not-yaml", "field-twice",
-            "kind-missing", "kind-unknown");
+            "kind-missing", "kind-unknown", "follow-a-digest");
 
     static List<JsonNode> definitions() { return BundledCrds.definitions(); }
 
