@@ -103,7 +103,15 @@ public final class Account {
                 Map.entry(AwsService.ECR, gateway.open(AwsService.ECR, EcrClient.class, new SimulatedEcr(site, parts.images()))),
                 Map.entry(AwsService.TAGGING,
                         gateway.open(AwsService.TAGGING, ResourceGroupsTaggingApiClient.class, new SimulatedTagging(site))),
-                Map.entry(AwsService.STS, gateway.open(AwsService.STS, StsClient.class, new SimulatedSts(site))));
+                Map.entry(AwsService.STS, gateway.open(AwsService.STS, StsClient.class, new SimulatedSts(site))),
+                Map.entry(AwsService.EC2, gateway.open(AwsService.EC2, Ec2Client.class, new SimulatedEc2())),
+                Map.entry(AwsService.EFS, gateway.open(AwsService.EFS, EfsClient.class, new SimulatedEfs())),
+                Map.entry(AwsService.ROUTE53, gateway.open(AwsService.ROUTE53, Route53Client.class, new SimulatedRoute53())),
+                Map.entry(AwsService.SECRETS, gateway.open(AwsService.SECRETS, SecretsManagerClient.class, new SimulatedSecrets())),
+                Map.entry(AwsService.PARAMETERS, gateway.open(AwsService.PARAMETERS, SsmClient.class, new SimulatedParameters())),
+                Map.entry(AwsService.SCALING,
+                        gateway.open(AwsService.SCALING, ApplicationAutoScalingClient.class, new SimulatedScaling())),
+                Map.entry(AwsService.CLOUDWATCH, gateway.open(AwsService.CLOUDWATCH, CloudWatchClient.class, new SimulatedCloudWatch())));
     }
 
     /**
