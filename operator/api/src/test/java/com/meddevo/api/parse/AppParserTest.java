@@ -53,6 +53,12 @@ class AppParserTest {
     }
 
     @Test
+    void a_tag_is_followed_only_where_the_spec_says_so() {
+        assertThat(wanted(app("following.yaml")).image().follow()).isTrue();
+        assertThat(wanted(app("minimal.yaml")).image().follow()).isFalse();
+    }
+
+    @Test
     void what_an_app_says_stays() {
         MeddevoApp resource = app("every-field.yaml");
         resource.getSpec().setSuspend(null);
@@ -77,7 +83,8 @@ class AppParserTest {
                         new HealthCheck("/health?deep=true", Duration.ofSeconds(15), Duration.ofSeconds(4), 2, 3, "200-299,401"),
                         Duration.ZERO)))
                 .discovery(Optional.of(new AppSpec.Discovery("quality-api")))
-                .deployment(new AppSpec.Deployment(50, 150, false, Duration.ZERO)).logRetentionDays(1).deletion(Deletion.RETAIN).build());
+                .deployment(new AppSpec.Deployment(50, 150, false, Duration.ZERO)).logRetentionDays(1)
+                .images(new AppSpec.Images(Optional.of(30), Optional.of(5))).deletion(Deletion.RETAIN).build());
     }
 
     @Test
