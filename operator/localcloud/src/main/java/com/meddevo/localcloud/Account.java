@@ -20,6 +20,7 @@ import com.meddevo.localcloud.efs.SimulatedEfs;
 import com.meddevo.localcloud.elb.SimulatedElb;
 import com.meddevo.localcloud.logs.SimulatedLogs;
 import com.meddevo.localcloud.model.JsonMemory;
+import com.meddevo.localcloud.names.JoinedNames;
 import com.meddevo.localcloud.names.NameTable;
 import com.meddevo.localcloud.parameters.SimulatedParameters;
 import com.meddevo.localcloud.registry.ImageCatalog;
@@ -32,8 +33,10 @@ import com.meddevo.localcloud.sts.SimulatedSts;
 import com.meddevo.localcloud.tagging.SimulatedTagging;
 import com.meddevo.localcloud.task.TaskRuntime;
 import com.meddevo.localcloud.time.Timeline;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
@@ -82,6 +85,8 @@ public final class Account {
     private final SimulatedElb simulatedElb;
     private final SimulatedDiscovery simulatedDiscovery;
     private final SimulatedLogs simulatedLogs;
+    private final SimulatedEc2 simulatedEc2;
+    private final SimulatedRoute53 simulatedRoute53;
     private final SimulatedEcs simulatedEcs;
     private final Map<AwsService, SdkClient> clients;
 
@@ -91,9 +96,11 @@ public final class Account {
         this.simulatedElb = new SimulatedElb(site, parts.probe(), parts.probes());
         this.simulatedDiscovery = new SimulatedDiscovery(site);
         this.simulatedLogs = new SimulatedLogs(site);
+        this.simulatedRoute53 = new SimulatedRoute53(site, simulatedElb::address);
+        this.simulatedEc2 = new SimulatedEc2(site, this::attachedGroups);
         this.simulatedEcs = new SimulatedEcs(site,
                 new Neighbours(simulatedElb.targetHealth(), simulatedDiscovery.instances(), simulatedLogs.streams(), parts.images(),
-                        parts.runtime()));
+                        simulatedEc2.groups(), parts.runtime()));
         var gateway = new Gateway(parts.timeline(), calls, limits, faults);
         this.clients = Map.ofEntries(
                 Map.entry(AwsService.ECS, gateway.open(AwsService.ECS, EcsClient.class, simulatedEcs)),
@@ -104,9 +111,9 @@ public final class Account {
                 Map.entry(AwsService.TAGGING,
                         gateway.open(AwsService.TAGGING, ResourceGroupsTaggingApiClient.class, new SimulatedTagging(site))),
                 Map.entry(AwsService.STS, gateway.open(AwsService.STS, StsClient.class, new SimulatedSts(site))),
-                Map.entry(AwsService.EC2, gateway.open(AwsService.EC2, Ec2Client.class, new SimulatedEc2())),
+                Map.entry(AwsService.EC2, gateway.open(AwsService.EC2, Ec2Client.class, simulatedEc2)),
                 Map.entry(AwsService.EFS, gateway.open(AwsService.EFS, EfsClient.class, new SimulatedEfs())),
-                Map.entry(AwsService.ROUTE53, gateway.open(AwsService.ROUTE53, Route53Client.class, new SimulatedRoute53())),
+                Map.entry(AwsService.ROUTE53, gateway.open(AwsService.ROUTE53, Route53Client.class, simulatedRoute53)),
                 Map.entry(AwsService.SECRETS, gateway.open(AwsService.SECRETS, SecretsManagerClient.class, new SimulatedSecrets())),
                 Map.entry(AwsService.PARAMETERS, gateway.open(AwsService.PARAMETERS, SsmClient.class, new SimulatedParameters())),
                 Map.entry(AwsService.SCALING,
@@ -172,7 +179,9 @@ public final class Account {
     }
 
     /** The names that resolve for tasks. */
-    public NameTable names() { return simulatedDiscovery.instances(); }
+    public NameTable names() {
+        return new JoinedNames(List.of(simulatedDiscovery.instances(), simulatedRoute53.names()));
+    }
 
     /** Every attempt that reached the account. */
     public CallLog calls() { return calls; }
@@ -197,6 +206,8 @@ public final class Account {
             saved.set("elasticloadbalancing", simulatedElb.save());
             saved.set("servicediscovery", simulatedDiscovery.save());
             saved.set("logs", simulatedLogs.save());
+            saved.set("route53", simulatedRoute53.save());
+            saved.set("ec2", simulatedEc2.save());
             saved.set("ecs", simulatedEcs.save());
             return saved;
         });
@@ -209,6 +220,8 @@ public final class Account {
             simulatedElb.restore(saved.path("elasticloadbalancing"));
             simulatedDiscovery.restore(saved.path("servicediscovery"));
             simulatedLogs.restore(saved.path("logs"));
+            simulatedRoute53.restore(saved.path("route53"));
+            simulatedEc2.restore(saved.path("ec2"));
             simulatedEcs.restore(saved.path("ecs"));
         });
     }
@@ -226,16 +239,26 @@ public final class Account {
             var vpcId = "vpc-" + plain;
             var subnetIds = List.of("subnet-%sa".formatted(plain), "subnet-%sb".formatted(plain), "subnet-%sc".formatted(plain));
             var balancerGroup = "sg-%salb".formatted(plain);
+            var taskGroup = "sg-%stasks".formatted(plain);
+            simulatedEc2.securityGroup(balancerGroup, environment + "-load-balancer", vpcId);
+            simulatedEc2.securityGroup(taskGroup, environment + "-tasks", vpcId);
             var cluster = simulatedEcs.cluster(environment);
             var balancer = simulatedElb.loadBalancer(environment, vpcId, subnetIds, List.of(balancerGroup));
             var listener = simulatedElb.listener(balancer.loadBalancerArn(), listenerPort);
+            var zone = simulatedRoute53.zone("%s.meddevo.internal".formatted(environment));
             var namespace = simulatedDiscovery.namespace("svc.%s.meddevo.internal".formatted(environment));
             return new Foundations(REGION, ID, cluster.clusterName(), cluster.clusterArn(), vpcId, subnetIds,
-                    "sg-%stasks".formatted(plain), balancerGroup,
+                    taskGroup, balancerGroup,
                     balancer.loadBalancerArn(), balancer.dnsName(), balancer.canonicalHostedZoneId(), listener.listenerArn(),
-                    namespace.id(), namespace.name(),
+                    namespace.id(), namespace.name(), zone.id().replace("/hostedzone/", ""), "%s.meddevo.internal".formatted(environment),
                     role(environment, "execution"), role(environment, "task"));
         });
+    }
+
+    private Set<String> attachedGroups() {
+        var attached = new HashSet<>(simulatedElb.securityGroups());
+        attached.addAll(simulatedEcs.securityGroups());
+        return attached;
     }
 
     private static String role(String environment, String name) { return "arn:aws:iam::%s:role/%s-%s".formatted(ID, environment, name); }

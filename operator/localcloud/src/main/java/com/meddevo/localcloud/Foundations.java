@@ -19,6 +19,8 @@ import java.util.List;
  * @param listenerArn            its HTTP listener, whose default rule answers 404
  * @param namespaceId            the private DNS namespace
  * @param namespaceName          its name, such as {@code svc.local.meddevo.internal}
+ * @param hostedZoneId           the private Route 53 zone for the apps' names
+ * @param domain                 its name, such as {@code local.meddevo.internal}
  * @param executionRoleArn       role with which tasks are started
  * @param taskRoleArn            role of tasks that name none
  */
@@ -26,5 +28,5 @@ public record Foundations(String region, String accountId, String cluster, Strin
         String securityGroupId,
         String loadBalancerSecurityGroupId, String loadBalancerArn, String loadBalancerDnsName, String loadBalancerHostedZoneId,
         String listenerArn,
-        String namespaceId, String namespaceName, String executionRoleArn, String taskRoleArn) {
+        String namespaceId, String namespaceName, String hostedZoneId, String domain, String executionRoleArn, String taskRoleArn) {
 }

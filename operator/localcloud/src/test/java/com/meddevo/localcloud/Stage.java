@@ -34,6 +34,11 @@ public final class Stage {
 
     public static Stage set() { return new Stage(Simulation.start()); }
 
+    /** An account with nothing in it, to restore another one's state into. */
+    public static Account empty() {
+        return Simulation.start().account();
+    }
+
     public EcsClient ecs() { return account.ecs(); }
 
     public void advance(Duration by) { simulation.advance(by); }

@@ -1,6 +1,7 @@
 package com.meddevo.localcloud.ecs;
 
 import com.meddevo.localcloud.discovery.Instances;
+import com.meddevo.localcloud.ec2.SecurityGroups;
 import com.meddevo.localcloud.elb.Targets;
 import com.meddevo.localcloud.logs.LogStreams;
 import com.meddevo.localcloud.registry.ImageCatalog;
@@ -13,7 +14,9 @@ import com.meddevo.localcloud.task.TaskRuntime;
  * @param instances where it registers tasks that are found by name
  * @param logs      where the lines go that tasks write
  * @param images    which digest a tag stands for
+ * @param groups    whether a security group exists
  * @param runtime   what runs the tasks
  */
-public record Neighbours(Targets targets, Instances instances, LogStreams logs, ImageCatalog images, TaskRuntime runtime) {
+public record Neighbours(Targets targets, Instances instances, LogStreams logs, ImageCatalog images, SecurityGroups groups,
+        TaskRuntime runtime) {
 }

@@ -76,7 +76,7 @@ final class ServiceChecks {
         }
     }
 
-    private static void network(Service service, TaskDefinition definition) {
+    private void network(Service service, TaskDefinition definition) {
         var vpc = service.networkConfiguration() == null ? null : service.networkConfiguration().awsvpcConfiguration();
         if (definition.networkMode() == NetworkMode.AWSVPC && vpc == null) {
             throw EcsErrors.invalid("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
@@ -86,6 +86,13 @@ final class ServiceChecks {
         }
         if (vpc != null && vpc.securityGroups().size() > SECURITY_GROUPS) {
             throw EcsErrors.invalid("securityGroups can have at most %d items.".formatted(SECURITY_GROUPS));
+        }
+        if (vpc != null) {
+            vpc.securityGroups().stream().filter(group -> !neighbours.groups().exists(group)).findFirst().ifPresent(group -> {
+                throw EcsErrors.invalid(
+                        "Error retrieving security group information for [%s]: The security group '%s' does not exist (ErrorCode: InvalidGroup.NotFound)"
+                                .formatted(group, group));
+            });
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
@@ -22,6 +24,7 @@ final class Services {
     /** How long a service is still described after it was deleted. */
     private static final Duration REMEMBERED = Duration.ofHours(1);
     private static final int PER_CLUSTER = 5_000;
+    private static final Duration INTERFACE_LINGERS = Duration.ofSeconds(10);
 
     private final Site site;
     private final EcsTags tags;
@@ -45,6 +48,15 @@ final class Services {
 
     /** All services by ARN, also deleted ones until they are forgotten. */
     Collection<ServiceRecord> records() { return records.values(); }
+
+    /** The security groups on the network interfaces of tasks; an interface goes some seconds after its task. */
+    Set<String> securityGroups() {
+        var interfacesSince = site.timeline().now().minus(INTERFACE_LINGERS);
+        return records.values().stream().flatMap(record -> record.tasks().stream())
+                .filter(task -> !task.isStopped() || task.stoppedAt().isAfter(interfacesSince))
+                .flatMap(task -> Stream.ofNullable(task.deployment().revision().networkConfiguration()))
+                .flatMap(network -> network.awsvpcConfiguration().securityGroups().stream()).collect(Collectors.toSet());
+    }
 
     Service create(String cluster, CreateServiceRequest request) {
         checks.request(request);

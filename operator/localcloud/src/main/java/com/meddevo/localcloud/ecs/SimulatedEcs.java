@@ -7,6 +7,7 @@ import com.meddevo.localcloud.state.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.*;
 
@@ -43,6 +44,11 @@ public final class SimulatedEcs implements EcsClient {
     /** Sets up a cluster, or returns the one of that name. */
     public Cluster cluster(String name) {
         return clusters.create(name, List.of());
+    }
+
+    /** The ids of the security groups that tasks have on their network interfaces, which outlive the tasks by some seconds. */
+    public Set<String> securityGroups() {
+        return services.securityGroups();
     }
 
     /** Writes down everything but the tasks, which are started anew. */

@@ -10,7 +10,9 @@ import com.meddevo.localcloud.state.Site;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.*;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.*;
 /** The simulated service: each operation in terms of its parts. Called inside the account's lock. */
 public final class SimulatedElb implements ElasticLoadBalancingV2Client {
 
+    private static final String LOOPBACK = "127.0.0.1";
     private static final TargetHealth NOT_REGISTERED = TargetHealth.builder().state(TargetHealthStateEnum.UNUSED)
             .reason(TargetHealthReasonEnum.TARGET_NOT_REGISTERED).description("Target is not registered to the target group").build();
 
@@ -55,6 +58,17 @@ public final class SimulatedElb implements ElasticLoadBalancingV2Client {
     /** How many requests the balancer said that each target has answered. */
     public Map<Target, Long> requests() {
         return routing.requests();
+    }
+
+    /** Where a load balancer of that DNS name listens: all of them stand on this machine. */
+    public Optional<String> address(String dnsName) {
+        return state.loadBalancers.all().stream().filter(balancer -> balancer.dnsName().equalsIgnoreCase(dnsName)).findFirst()
+                .map(balancer -> LOOPBACK);
+    }
+
+    /** The ids of the security groups that load balancers have. */
+    public Set<String> securityGroups() {
+        return state.loadBalancers.all().stream().flatMap(balancer -> balancer.securityGroups().stream()).collect(Collectors.toSet());
     }
 
     /** Sets up a load balancer, or returns the one of that name. */

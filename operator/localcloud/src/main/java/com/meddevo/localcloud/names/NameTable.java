@@ -3,10 +3,10 @@ package com.meddevo.localcloud.names;
 import java.util.List;
 import java.util.Map;
 
-/** What Cloud Map's private DNS would answer, kept by the simulated Cloud Map. Safe to call from any thread. */
+/** What private DNS would answer: Cloud Map's names, or those of Route 53's zones. Safe to call from any thread. */
 public interface NameTable {
 
-    /** Every name with at least one instance and its A records, such as {@code render.svc.local.meddevo.internal -> [127.1.0.3]}. */
+    /** Every name that leads anywhere and its A records, such as {@code render.svc.local.meddevo.internal -> [127.1.0.3]}. */
     Map<String, List<String>> addresses();
 
     /**
