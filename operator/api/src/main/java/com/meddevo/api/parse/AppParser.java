@@ -80,7 +80,7 @@ public final class AppParser {
                 Optional.ofNullable(spec.getImage().getDigest()), requireNonNullElse(spec.getImage().getFollow(), false));
         return AppSpec.of(key, image, task(spec.getTask(), terms)).uid(requireNonNullElse(resource.getMetadata().getUid(), ""))
                 .generation(requireNonNullElse(resource.getMetadata().getGeneration(), 0L)).port(Optional.ofNullable(spec.getPort()))
-                .replicas(spec.getScale().getReplicas()).route(route)
+                .scale(ScaleParser.scale(spec.getScale())).route(route)
                 .discovery(Optional.ofNullable(spec.getDiscovery()).map(d -> new AppSpec.Discovery(d.getName())))
                 .deployment(deployment(spec.getDeployment(), route.isPresent()))
                 .logRetentionDays(

@@ -3,7 +3,10 @@ package com.meddevo.api.parse;
 import com.meddevo.api.v1alpha1.MeddevoApp;
 import com.meddevo.api.v1alpha1.MeddevoAppSpec;
 import com.meddevo.api.v1alpha1.meddevoappspec.Route;
+import com.meddevo.api.v1alpha1.meddevoappspec.Scale;
+import com.meddevo.api.v1alpha1.meddevoappspec.scale.Schedules;
 import com.meddevo.fleet.AppSpec.HealthCheck;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -50,7 +53,7 @@ final class TermsCheck {
         Terms.Guardrails guardrails = terms.guardrails();
         atMost("spec.task.cpu", spec.getTask().getCpu(), guardrails.maxCpu());
         atMost("spec.task.memory", spec.getTask().getMemory(), guardrails.maxMemory());
-        atMost("spec.scale.replicas", spec.getScale().getReplicas(), guardrails.maxReplicas());
+        scale(spec.getScale(), guardrails.maxReplicas());
         if (!guardrails.requireHealthCheck() || spec.getTask().getHealthCheck() != null)
             return;
         Route route = spec.getRoute();
@@ -59,6 +62,19 @@ final class TermsCheck {
                     "the environment's guardrails ask every app to say how it is checked, and with no route that is here");
         else if (route.getHealthCheck() == null || route.getHealthCheck().getPath() == null)
             error("spec.route.healthCheck.path", "the environment's guardrails ask every app to say how it is checked");
+    }
+
+    private void scale(Scale scale, int most) {
+        if (scale.getReplicas() != null) atMost("spec.scale.replicas", scale.getReplicas(), most);
+        if (scale.getMax() != null) atMost("spec.scale.max", scale.getMax(), most);
+        List<Schedules> schedules = Objects.requireNonNullElse(scale.getSchedules(), List.of());
+        for (int i = 0; i < schedules.size(); i++) {
+            String path = "spec.scale.schedules[" + i + "]";
+            if (schedules.get(i).getMin() != null) atMost(path + ".min", schedules.get(i).getMin(), most);
+            if (schedules.get(i).getMax() != null) atMost(path + ".max", schedules.get(i).getMax(), most);
+            if (!ZoneId.getAvailableZoneIds().contains(schedules.get(i).getTimezone()))
+                error(path + ".timezone", schedules.get(i).getTimezone() + " is no time zone of the IANA database, e.g. Europe/Berlin");
+        }
     }
 
     private void atMost(String path, int value, int most) {

@@ -19,7 +19,9 @@ class EditorSchemaTest {
     /** What only a rule, the engine or the file as a whole can tell, and no editor with a JSON schema. */
     private static final Set<String> BEYOND_A_SCHEMA = Set.of("memory-that-fargate-lacks", "memory-between-steps", "route-without-port",
             "discovery-without-port", "route-to-everything", "too-many-conditions", "image-without-version",
-            "deployment-that-cannot-proceed",
+            "deployment-that-cannot-proceed", "scale-fixed-and-automatic", "scale-with-no-upper-bound", "scale-upside-down",
+            "scale-goal-without-bounds", "scale-of-nothing", "scale-by-requests-without-route", "scale-that-stalls-deployments",
+            "schedule-without-bounds", "schedule-upside-down",
             "variable-name-with-dash", "health-check-slower-than-interval", "health-check-of-no-command", "name-with-dots", "app-twice",
             "environment-priorities-upside-down", "environment-listener-twice", "environment-listener-name", "not-yaml", "field-twice",
             "kind-missing", "kind-unknown", "follow-a-digest");

@@ -13,6 +13,7 @@ import com.meddevo.fleet.AppSpec.ContainerHealthCheck;
 import com.meddevo.fleet.AppSpec.HealthCheck;
 import com.meddevo.fleet.Member;
 import com.meddevo.fleet.Member.Deletion;
+import com.meddevo.fleet.Scale;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AppParserTest {
@@ -77,7 +79,12 @@ class AppParserTest {
                         Optional.of(new ContainerHealthCheck(List.of("CMD-SHELL", "curl -fs http://localhost:9000/health || exit 1"),
                                 Duration.ofSeconds(10), Duration.ofSeconds(3), 5, Duration.ofSeconds(40))),
                         Duration.ofSeconds(120)))
-                .uid("0000-1111").generation(7).port(Optional.of(9000)).replicas(4)
+                .uid("0000-1111").generation(7).port(Optional.of(9000))
+                .scale(new Scale.Between(2, 12, new Scale.Goals(Optional.of(60), Optional.of(75), Optional.of(500)),
+                        new Scale.Cooldown(Duration.ofSeconds(60), Duration.ofSeconds(600)),
+                        List.of(new Scale.Schedule("office-hours", "0 7 ? * MON-FRI *", "Europe/Berlin", Optional.of(4), Optional.of(12)),
+                                new Scale.Schedule("night", "0 20 * * ? *", "UTC", Optional.empty(), Optional.of(4))),
+                        Set.of(Scale.Move.IN)))
                 .route(Optional.of(new AppSpec.Route("public", List.of("quality.example.com", "*.quality.example.com"),
                         List.of("/api/quality/*", "/quality", "/quality/*"),
                         new HealthCheck("/health?deep=true", Duration.ofSeconds(15), Duration.ofSeconds(4), 2, 3, "200-299,401"),
@@ -95,6 +102,29 @@ class AppParserTest {
                 new HealthCheck("/actuator/health/readiness", Duration.ofSeconds(20), Duration.ofSeconds(5), 3, 2, "200"));
         assertThat(app.route().orElseThrow().deregistration()).isEqualTo(Duration.ofSeconds(45));
         assertThat(app.deployment().healthCheckGrace()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void bounds_alone_take_the_cooldowns_that_aws_takes() {
+        MeddevoApp app = app("minimal.yaml");
+        var scale = new com.meddevo.api.v1alpha1.meddevoappspec.Scale();
+        scale.setMin(1);
+        scale.setMax(3);
+        app.getSpec().setScale(scale);
+
+        assertThat(wanted(app).scale()).isEqualTo(Scale.Between.of(1, 3));
+    }
+
+    @Test
+    void the_guardrails_bound_the_most_tasks_and_not_only_a_fixed_number() {
+        MeddevoApp app = app("every-field.yaml");
+        app.getSpec().setSuspend(null);
+        app.getSpec().getScale().setMax(900);
+        app.getSpec().getScale().getSchedules().getFirst().setMax(800);
+        app.getSpec().getScale().getSchedules().getFirst().setTimezone("Europe/Atlantis");
+
+        assertThat(AppParser.parse(app, TERMS, NOW).errors()).extracting(FieldError::path).containsExactly("spec.scale.max",
+                "spec.scale.schedules[0].max", "spec.scale.schedules[0].timezone");
     }
 
     @Test
