@@ -8,6 +8,8 @@ import com.meddevo.aws.listenerrule.ListenerRuleDriver;
 import com.meddevo.aws.listenerrule.ListenerRules;
 import com.meddevo.aws.loggroup.LogGroupDriver;
 import com.meddevo.aws.loggroup.LogGroups;
+import com.meddevo.aws.scaling.ScalingDriver;
+import com.meddevo.aws.scaling.Scalings;
 import com.meddevo.aws.service.Rollouts;
 import com.meddevo.aws.service.ServiceDriver;
 import com.meddevo.aws.service.Services;
@@ -47,7 +49,7 @@ record Drivers(Map<String, ResourceDriver<?>> byKind, TagIndex tags, Rollouts ro
 
     static Drivers of(Environment environment, AwsClients clients, Budget budget, Clock clock) {
         var metered = metered(clients, budget);
-        var own = new OwnTags(metered.elb(), metered.logs(), metered.discovery());
+        var own = new OwnTags(metered.elb(), metered.logs(), metered.discovery(), metered.scaling());
         var tags = new TagIndex(metered.tagging(), own, new Ownership(environment.name()));
         var revisions = new Revisions(metered.ecs(), environment, tags.ownership());
         var rollouts = new Rollouts(metered.ecs(), metered.elb(), revisions);
@@ -57,6 +59,7 @@ record Drivers(Map<String, ResourceDriver<?>> byKind, TagIndex tags, Rollouts ro
                 TargetGroups.KIND, new TargetGroupDriver(metered.elb(), environment, tags, clock),
                 ListenerRules.KIND, new ListenerRuleDriver(metered.elb(), environment, tags, clock),
                 DiscoveryNames.KIND, new DiscoveryDriver(metered.discovery(), environment, tags, clock),
+                Scalings.KIND, new ScalingDriver(metered.scaling(), environment, tags, clock),
                 Services.KIND, new ServiceDriver(metered.ecs(), environment, tags, revisions, rollouts, clock)), tags, rollouts, metered);
     }
 

@@ -3,6 +3,7 @@ package com.meddevo.aws;
 import com.meddevo.aws.discovery.DiscoveryNames;
 import com.meddevo.aws.listenerrule.ListenerRules;
 import com.meddevo.aws.loggroup.LogGroups;
+import com.meddevo.aws.scaling.Scalings;
 import com.meddevo.aws.service.Services;
 import com.meddevo.aws.targetgroup.TargetGroups;
 import com.meddevo.aws.taskdefinition.TaskDefinitions;
@@ -16,6 +17,6 @@ public final class Kinds {
     /** The pure halves of all kinds. */
     public static List<ResourceKind<?>> all() {
         return List.of(new LogGroups(), new TaskDefinitions(), new TargetGroups(), new ListenerRules(), new DiscoveryNames(),
-                new Services());
+                new Services(), new Scalings());
     }
 }

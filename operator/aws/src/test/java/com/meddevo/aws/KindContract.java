@@ -27,7 +27,8 @@ abstract class KindContract {
     private static final Fault FORBIDDEN = new Fault.Refused("AccessDeniedException", 400,
             "User: arn:aws:iam::000000000000:user/x is not authorized to perform: test:Anything on resource: *");
     /** Permissions that AWS asks for within another call: tags on creation, and roles that are handed on. */
-    private static final Set<String> IMPLIED = Set.of("iam:PassRole", "elasticloadbalancing:AddTags", "logs:TagResource",
+    private static final Set<String> IMPLIED = Set.of("iam:PassRole", "application-autoscaling:TagResource", "cloudwatch:PutMetricAlarm",
+            "cloudwatch:DescribeAlarms", "cloudwatch:DeleteAlarms", "elasticloadbalancing:AddTags", "logs:TagResource",
             "servicediscovery:TagResource", "ecs:TagResource");
 
     abstract String kind();
@@ -47,6 +48,9 @@ abstract class KindContract {
     /** Somebody else has a resource of the name that ours would have; empty for a kind whose names nobody can take. */
     abstract Optional<Foreign> foreign(World world);
 
+    /** An app that has one resource of the kind. */
+    AppSpec app(World world) { return world.app(APP); }
+
     /** What the general scenario does not make the driver do. */
     void more(World world, Set<String> actions) {}
 
@@ -58,7 +62,7 @@ abstract class KindContract {
     @EnumSource
     void what_is_created_reads_back_as_it_was_wanted(Transport transport) {
         try (var world = World.over(transport)) {
-            world.wants(world.app(APP)).settle();
+            world.wants(app(world)).settle();
 
             assertThat(ours(world)).hasSize(1);
             assertThat(world.plan().text()).isEqualTo("Nothing to do.\n");
@@ -69,7 +73,7 @@ abstract class KindContract {
     @EnumSource
     void every_change_of_the_spec_is_made_and_reads_back(Transport transport) {
         try (var world = World.over(transport)) {
-            var app = world.app(APP);
+            var app = app(world);
             world.wants(app).settle();
             for (AppSpec changed : changes(app)) {
                 world.wants(changed);
@@ -88,7 +92,7 @@ abstract class KindContract {
     @EnumSource
     void a_settled_resource_costs_no_write(Transport transport) {
         try (var world = World.over(transport)) {
-            world.wants(world.app(APP)).settle();
+            world.wants(app(world)).settle();
             world.account.calls().clear();
 
             world.apply();
@@ -101,7 +105,7 @@ abstract class KindContract {
     @EnumSource
     void what_somebody_changed_is_seen_and_healed(Transport transport) {
         try (var world = World.over(transport)) {
-            world.wants(world.app(APP)).settle();
+            world.wants(app(world)).settle();
             var sweep = world.sweep();
             drift(world, ours(world).getFirst(), sweep.arns().of(ours(world).getFirst().id()));
             assertThat(world.plan(world.slow()).applicable()).extracting(change -> change.id().kind()).contains(kind());
@@ -116,7 +120,7 @@ abstract class KindContract {
     @EnumSource
     void a_create_whose_answer_was_lost_is_found_and_not_doubled(Transport transport) {
         try (var world = World.over(transport)) {
-            world.wants(world.app(APP));
+            world.wants(app(world));
             world.account.faults().always(this::creates, UNANSWERED);
             var outcome = outcome(world);
             world.account.faults().clear();
@@ -134,7 +138,7 @@ abstract class KindContract {
     @Test
     void a_create_whose_answer_was_lost_is_found_even_while_the_lists_lag() {
         try (var world = World.inProcess()) {
-            world.wants(world.app(APP));
+            world.wants(app(world));
             var plan = world.plan();
             world.account.faults().always(this::creates, UNANSWERED);
             world.aws().apply(plan, world.fleet());
@@ -151,7 +155,7 @@ abstract class KindContract {
     @EnumSource
     void a_throttled_read_is_unread_and_nothing_is_planned_from_it(Transport transport) {
         try (var world = World.over(transport)) {
-            world.wants(world.app(APP)).settle();
+            world.wants(app(world)).settle();
             world.account.faults().always(this::reads, THROTTLED);
 
             var sweep = world.sweep();
@@ -170,7 +174,7 @@ abstract class KindContract {
     @EnumSource
     void a_forbidden_read_says_which_permission_is_missing(Transport transport) {
         try (var world = World.over(transport)) {
-            world.wants(world.app(APP));
+            world.wants(app(world));
             world.account.faults().always(this::reads, FORBIDDEN);
 
             assertThat(world.sweep().unread()).anySatisfy(unread -> {
@@ -185,7 +189,7 @@ abstract class KindContract {
     @EnumSource
     void what_somebody_else_owns_is_never_touched(Transport transport) {
         try (var world = World.over(transport)) {
-            world.wants(world.app(APP));
+            world.wants(app(world));
             var foreign = foreign(world);
             if (foreign.isEmpty()) return;
             String before = foreign.get().state().get();
@@ -204,7 +208,7 @@ abstract class KindContract {
     void the_actions_that_it_declares_are_the_actions_that_it_calls() {
         var called = new TreeSet<String>();
         try (var world = World.inProcess()) {
-            var app = world.app(APP);
+            var app = app(world);
             world.wants(app).settleRecording(kind(), called);
             for (AppSpec changed : changes(app)) {
                 world.wants(changed).settleRecording(kind(), called);
@@ -219,7 +223,7 @@ abstract class KindContract {
             world.settleRecording(kind(), called);
         }
         try (var world = World.inProcess()) {
-            world.wants(world.app(APP));
+            world.wants(app(world));
             world.account.faults().always(this::creates, UNANSWERED);
             var sweep = world.sweep();
             var plan = world.plan(sweep);

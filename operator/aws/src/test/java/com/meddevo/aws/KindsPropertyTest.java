@@ -7,6 +7,7 @@ import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.Fleet;
 import com.meddevo.fleet.Member;
+import com.meddevo.fleet.Scale;
 import com.meddevo.localcloud.Simulation;
 import com.meddevo.plan.Change;
 import com.meddevo.plan.Facts;
@@ -93,7 +94,12 @@ class KindsPropertyTest {
     }
 
     private static AppSpec app(String name, String tag, int replicas, String listener, boolean discovered, String path, int port) {
-        var app = Specs.port(Specs.replicas(World.bare(name, tag), replicas), port);
+        Scale scale = replicas < 3
+                ? new Scale.Fixed(replicas)
+                : Scale.Between.of(replicas, 2 * replicas)
+                        .goals(new Scale.Goals(Optional.of(60), Optional.empty(),
+                                listener.equals("none") ? Optional.empty() : Optional.of(100)));
+        var app = Specs.port(Specs.scale(World.bare(name, tag), scale), port);
         app = listener.equals("none")
                 ? Specs.withoutRoute(app)
                 : Specs.route(app,

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
+import com.meddevo.fleet.Scale;
 import com.meddevo.localcloud.call.Call;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManyAppsTest {
     /** A load balancer takes 100 rules and 100 target groups. */
     private static final int PER_LISTENER = 90;
+    /** Every third app's. */
+    private static final Scale AUTOMATIC = Scale.Between.of(1, 4)
+            .goals(new Scale.Goals(Optional.of(60), Optional.empty(), Optional.of(1_000)))
+            .schedules(List.of(new Scale.Schedule("night", "0 20 * * ? *", "UTC", Optional.empty(), Optional.of(2))));
     private static final Map<Integer, World> SETTLED = new TreeMap<>();
 
     @AfterAll
@@ -120,7 +127,7 @@ class ManyAppsTest {
     }
 
     private static AppSpec app(World world, int number) {
-        return Specs.route(Specs.replicas(world.app("app-" + number), 1),
+        return Specs.route(Specs.scale(world.app("app-" + number), number % 3 == 1 ? AUTOMATIC : new Scale.Fixed(1)),
                 route -> new AppSpec.Route("listener-" + number / PER_LISTENER, route.hosts(),
                         route.paths(), route.healthCheck(), route.deregistration()));
     }

@@ -39,8 +39,9 @@ class RoundTripTest {
 
             var sweep = world.sweep();
 
-            assertThat(sweep.attempts()).isEqualTo(8);
-            assertThat(world.account.calls().counts()).isEqualTo(Map.of("ecs:DescribeServices", 1L, "ecs:ListServices", 1L,
+            assertThat(sweep.attempts()).isEqualTo(9);
+            assertThat(world.account.calls().counts()).isEqualTo(Map.of("application-autoscaling:DescribeScalableTargets", 1L,
+                    "ecs:DescribeServices", 1L, "ecs:ListServices", 1L,
                     "ecs:ListTaskDefinitions", 1L, "elasticloadbalancing:DescribeRules", 1L, "elasticloadbalancing:DescribeTargetGroups",
                     1L,
                     "logs:DescribeLogGroups", 1L, "servicediscovery:ListServices", 1L, "tagging:GetResources", 1L));

@@ -1,6 +1,7 @@
 package com.meddevo.aws;
 
 import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.Scale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -9,6 +10,8 @@ final class Specs {
     private Specs() {}
 
     static AppSpec replicas(AppSpec app, int replicas) { return app.but().replicas(replicas).build(); }
+
+    static AppSpec scale(AppSpec app, Scale scale) { return app.but().scale(scale).build(); }
 
     static AppSpec retention(AppSpec app, int days) { return app.but().logRetentionDays(days).build(); }
 

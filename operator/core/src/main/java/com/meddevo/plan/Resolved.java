@@ -3,6 +3,7 @@ package com.meddevo.plan;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.Fleet;
+import com.meddevo.fleet.Scale;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,19 @@ public record Resolved(Fleet fleet, Snapshot snapshot, Map<String, Integer> prio
                 ? app.image().repository()
                 : fleet.environment().registry() + "/" + app.image().repository();
         return digest(app).map(digest -> repository + "@" + digest).orElseGet(() -> repository + ":" + app.image().tag().orElse("latest"));
+    }
+
+    /**
+     * How many tasks the app's service is asked to have: what the spec says. With automatic scaling the number belongs to AWS, so that it is the one
+     * that the service has, whatever it is, and the lower bound for a service that is about to be made.
+     *
+     * @param live what the service has; empty while there is none
+     */
+    public int count(AppSpec app, Optional<Integer> live) {
+        return switch (app.scale()) {
+            case Scale.Fixed(var replicas) -> replicas;
+            case Scale.Between between -> live.orElse(between.min());
+        };
     }
 
     /** The digest that the app's image is pinned to, if it is known. */

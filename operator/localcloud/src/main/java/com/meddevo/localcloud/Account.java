@@ -25,6 +25,7 @@ import com.meddevo.localcloud.names.NameTable;
 import com.meddevo.localcloud.parameters.SimulatedParameters;
 import com.meddevo.localcloud.registry.ImageCatalog;
 import com.meddevo.localcloud.route53.SimulatedRoute53;
+import com.meddevo.localcloud.scaling.ScalingNeighbours;
 import com.meddevo.localcloud.scaling.SimulatedScaling;
 import com.meddevo.localcloud.secrets.SimulatedSecrets;
 import com.meddevo.localcloud.state.Consistency;
@@ -88,6 +89,7 @@ public final class Account {
     private final SimulatedEc2 simulatedEc2;
     private final SimulatedRoute53 simulatedRoute53;
     private final SimulatedEcs simulatedEcs;
+    private final SimulatedScaling simulatedScaling;
     private final Map<AwsService, SdkClient> clients;
 
     /** An account with nothing in it. */
@@ -101,6 +103,7 @@ public final class Account {
         this.simulatedEcs = new SimulatedEcs(site,
                 new Neighbours(simulatedElb.targetHealth(), simulatedDiscovery.instances(), simulatedLogs.streams(), parts.images(),
                         simulatedEc2.groups(), parts.runtime()));
+        this.simulatedScaling = new SimulatedScaling(site, new ScalingNeighbours(simulatedEcs.counts(), simulatedElb::loadBalancerOf));
         var gateway = new Gateway(parts.timeline(), calls, limits, faults);
         this.clients = Map.ofEntries(
                 Map.entry(AwsService.ECS, gateway.open(AwsService.ECS, EcsClient.class, simulatedEcs)),
@@ -116,8 +119,7 @@ public final class Account {
                 Map.entry(AwsService.ROUTE53, gateway.open(AwsService.ROUTE53, Route53Client.class, simulatedRoute53)),
                 Map.entry(AwsService.SECRETS, gateway.open(AwsService.SECRETS, SecretsManagerClient.class, new SimulatedSecrets())),
                 Map.entry(AwsService.PARAMETERS, gateway.open(AwsService.PARAMETERS, SsmClient.class, new SimulatedParameters())),
-                Map.entry(AwsService.SCALING,
-                        gateway.open(AwsService.SCALING, ApplicationAutoScalingClient.class, new SimulatedScaling())),
+                Map.entry(AwsService.SCALING, gateway.open(AwsService.SCALING, ApplicationAutoScalingClient.class, simulatedScaling)),
                 Map.entry(AwsService.CLOUDWATCH, gateway.open(AwsService.CLOUDWATCH, CloudWatchClient.class, new SimulatedCloudWatch())));
     }
 
@@ -152,6 +154,11 @@ public final class Account {
     /** The Resource Groups Tagging API. */
     public ResourceGroupsTaggingApiClient tagging() {
         return (ResourceGroupsTaggingApiClient) clients.get(AwsService.TAGGING);
+    }
+
+    /** Application Auto Scaling. */
+    public ApplicationAutoScalingClient scaling() {
+        return (ApplicationAutoScalingClient) clients.get(AwsService.SCALING);
     }
 
     /** Security Token Service. */
@@ -209,6 +216,7 @@ public final class Account {
             saved.set("route53", simulatedRoute53.save());
             saved.set("ec2", simulatedEc2.save());
             saved.set("ecs", simulatedEcs.save());
+            saved.set("application-autoscaling", simulatedScaling.save());
             return saved;
         });
     }
@@ -223,6 +231,7 @@ public final class Account {
             simulatedRoute53.restore(saved.path("route53"));
             simulatedEc2.restore(saved.path("ec2"));
             simulatedEcs.restore(saved.path("ecs"));
+            simulatedScaling.restore(saved.path("application-autoscaling"));
         });
     }
 

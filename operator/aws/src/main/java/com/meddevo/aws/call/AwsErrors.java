@@ -21,18 +21,19 @@ public final class AwsErrors {
     private static final Set<String> PERMISSION = Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation",
             "UnrecognizedClientException", "InvalidClientTokenId", "ExpiredToken", "ExpiredTokenException", "SignatureDoesNotMatch");
     private static final Set<String> NOT_FOUND = Set.of("ResourceNotFoundException", "ServiceNotFoundException", "ServiceNotFound",
-            "TargetGroupNotFound", "RuleNotFound", "ImageNotFoundException", "RepositoryNotFoundException", "ServiceNotActiveException");
+            "TargetGroupNotFound", "RuleNotFound", "ImageNotFoundException", "RepositoryNotFoundException", "ServiceNotActiveException",
+            "ObjectNotFoundException");
     private static final Set<String> ALREADY_EXISTS = Set.of("ResourceAlreadyExistsException", "ServiceAlreadyExists",
             "DuplicateTargetGroupName");
     private static final Set<String> IN_USE = Set.of("ResourceInUse", "ResourceInUseException", "OperationAbortedException",
-            "ConflictException", "DuplicateRequest");
+            "ConflictException", "DuplicateRequest", "ConcurrentUpdateException");
     private static final Set<String> TRANSIENT = Set.of("InternalFailure", "InternalError", "InternalServerError", "ServerException",
             "ServiceUnavailable", "ServiceUnavailableException", "RequestTimeout", "RequestTimeoutException");
 
-    /** Sentences of ECS that ask for patience; the code they come with, InvalidParameterException, does not. */
+    /** Sentences of ECS and Application Auto Scaling that ask for patience; the codes they come with, of invalid parameters, do not. */
     private static final List<String> NOT_YET = List.of("still Draining", "does not have an associated load balancer",
             "verify that the ECS service role being passed has the proper permissions", "Unable to assume the service linked role",
-            "cannot be stopped while");
+            "cannot be stopped while", "ECS service doesn't exist", "does not route traffic to the target group");
     private static final Pattern MISSING_ACTION = Pattern.compile("not authorized to perform:? ?([a-z0-9-]+:[A-Za-z*]+)");
     private static final Duration SOON = Duration.ofSeconds(5);
 

@@ -46,6 +46,12 @@ enum RateCategory {
     ECR_READ(10, 10, "ecr", "DescribeImages"),
     /** What lists tagged resources; unpublished. */
     TAGGING_READ(15, 15, "tag", "GetResources"),
+    /** What reads Application Auto Scaling; unpublished. */
+    SCALING_READ(10, 10, "application-autoscaling", "DescribeScalableTargets", "DescribeScalingPolicies", "DescribeScheduledActions",
+            "DescribeScalingActivities", "ListTagsForResource"),
+    /** What changes Application Auto Scaling; unpublished. */
+    SCALING_MODIFY(5, 5, "application-autoscaling", "RegisterScalableTarget", "DeregisterScalableTarget", "PutScalingPolicy",
+            "DeleteScalingPolicy", "PutScheduledAction", "DeleteScheduledAction"),
     /** Shared by everything in the account; the operator's part of it is nothing. */
     STS(100, 100, "sts");
 

@@ -93,7 +93,8 @@ public final class Services implements ResourceKind<Service> {
         var rollout = app.deployment();
         Optional<Service.LoadBalancer> loadBalancer = TargetGroups.id(app, environment).flatMap(group -> app.port()
                 .map(port -> new Service.LoadBalancer(group, TaskDefinitions.containerName(app.name()), port)));
-        return new Service(id(app.name()), TaskDefinitions.of(app, resolved).id(), app.replicas(),
+        return new Service(id(app.name()), TaskDefinitions.of(app, resolved).id(),
+                resolved.count(app, observed(app, resolved).map(Service::replicas)),
                 new Service.Network(Set.copyOf(network.subnetIds()), Set.copyOf(network.securityGroupIds()), network.assignPublicIp()),
                 loadBalancer, DiscoveryNames.id(app, environment),
                 new Service.Deployment(rollout.minimumHealthyPercent(), rollout.maximumPercent(), true, rollout.rollback()),

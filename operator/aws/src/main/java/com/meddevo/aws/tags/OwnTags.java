@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
@@ -24,11 +25,14 @@ public final class OwnTags {
     private final ElasticLoadBalancingV2Client elb;
     private final CloudWatchLogsClient logs;
     private final ServiceDiscoveryClient discovery;
+    private final ApplicationAutoScalingClient scaling;
 
-    public OwnTags(ElasticLoadBalancingV2Client elb, CloudWatchLogsClient logs, ServiceDiscoveryClient discovery) {
+    public OwnTags(ElasticLoadBalancingV2Client elb, CloudWatchLogsClient logs, ServiceDiscoveryClient discovery,
+            ApplicationAutoScalingClient scaling) {
         this.elb = elb;
         this.logs = logs;
         this.discovery = discovery;
+        this.scaling = scaling;
     }
 
     /** The tags by ARN; no entry for what does not exist. */
@@ -39,6 +43,7 @@ public final class OwnTags {
                 case "elasticloadbalancing" -> batches(some).forEach(batch -> found.putAll(ofElb(batch)));
                 case "logs" -> single(some, this::ofLogs, found);
                 case "servicediscovery" -> single(some, this::ofDiscovery, found);
+                case "application-autoscaling" -> single(some, this::ofScaling, found);
                 default -> throw new IllegalArgumentException("nobody asks for the tags of " + some);
             }
         });
@@ -64,6 +69,8 @@ public final class OwnTags {
     }
 
     private Map<String, String> ofLogs(String arn) { return logs.listTagsForResource(request -> request.resourceArn(arn)).tags(); }
+
+    private Map<String, String> ofScaling(String arn) { return scaling.listTagsForResource(request -> request.resourceARN(arn)).tags(); }
 
     private Map<String, String> ofDiscovery(String arn) {
         return discovery.listTagsForResource(request -> request.resourceARN(arn)).tags().stream()

@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * The token buckets of one account and region, with the figures AWS publishes (ECS: "Request throttling for the Amazon ECS API"; ELB:
  * "Request throttling for the Elastic Load Balancing API"; Logs: "CloudWatch Logs quotas") and careful guesses where it publishes none
- * (Cloud Map, ECR). Off until {@link #enforce}. A call that finds one of its buckets empty is refused with the service's own code and takes
+ * (Cloud Map, ECR, Application Auto Scaling). Off until {@link #enforce}. A call that finds one of its buckets empty is refused with the service's own code and takes
  * no token.
  */
 public final class RateLimits {
@@ -57,6 +57,8 @@ public final class RateLimits {
             category("ecr", 10, 10, "Describe*", "ListImages"),
             category("ecr", 2000, 2000, "BatchGetImage"),
             category("tagging", 15, 15, "GetResources"),
+            category("application-autoscaling", 10, 10, "Describe*", "ListTagsForResource"),
+            category("application-autoscaling", 5, 5, "Register*", "Deregister*", "Put*", "Delete*", "TagResource", "UntagResource"),
             category("sts", 600, 600, "AssumeRole", "GetCallerIdentity"));
 
     private static final class Bucket {

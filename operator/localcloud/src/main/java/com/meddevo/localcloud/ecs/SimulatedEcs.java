@@ -41,6 +41,11 @@ public final class SimulatedEcs implements EcsClient {
         }));
     }
 
+    /** How many tasks services are to have, for whoever scales them. */
+    public ServiceCounts counts() {
+        return new ServiceCounts(services);
+    }
+
     /** Sets up a cluster, or returns the one of that name. */
     public Cluster cluster(String name) {
         return clusters.create(name, List.of());

@@ -55,6 +55,11 @@ public final class SimulatedElb implements ElasticLoadBalancingV2Client {
     /** What a balancer asks. */
     public RoutingTable routing() { return routing; }
 
+    /** The load balancer whose rules send requests to a target group; empty if none does. */
+    public Optional<String> loadBalancerOf(String targetGroupArn) {
+        return state.loadBalancerUsing(targetGroupArn);
+    }
+
     /** How many requests the balancer said that each target has answered. */
     public Map<Target, Long> requests() {
         return routing.requests();
