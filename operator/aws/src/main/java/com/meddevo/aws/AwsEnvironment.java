@@ -116,7 +116,8 @@ public final class AwsEnvironment implements AutoCloseable {
 
     /** The IAM actions that the operator's role needs in this environment, e.g. {@code ecs:CreateService}. */
     public Set<String> actions() {
-        var actions = new TreeSet<>(Set.of("tag:GetResources", "ecr:DescribeImages", "logs:DescribeLogStreams", "logs:GetLogEvents"));
+        var actions = new TreeSet<>(Set.of("tag:GetResources", "ecr:DescribeImages", "secretsmanager:ListSecrets",
+                "secretsmanager:DescribeSecret", "ssm:DescribeParameters", "logs:DescribeLogStreams", "logs:GetLogEvents"));
         drivers.byKind().values().forEach(driver -> actions.addAll(driver.actions()));
         return actions;
     }

@@ -10,6 +10,7 @@ import com.meddevo.aws.loggroup.LogGroupDriver;
 import com.meddevo.aws.loggroup.LogGroups;
 import com.meddevo.aws.scaling.ScalingDriver;
 import com.meddevo.aws.scaling.Scalings;
+import com.meddevo.aws.secrets.SecretVersions;
 import com.meddevo.aws.service.Rollouts;
 import com.meddevo.aws.service.ServiceDriver;
 import com.meddevo.aws.service.Services;
@@ -45,7 +46,8 @@ import software.amazon.awssdk.services.sts.StsClient;
  *
  * @param byKind by the kind's name
  */
-record Drivers(Map<String, ResourceDriver<?>> byKind, TagIndex tags, Rollouts rollouts, AwsClients metered) {
+record Drivers(Map<String, ResourceDriver<?>> byKind, TagIndex tags, Rollouts rollouts, SecretVersions secrets,
+        AwsClients metered) {
 
     static Drivers of(Environment environment, AwsClients clients, Budget budget, Clock clock) {
         var metered = metered(clients, budget);
@@ -60,7 +62,8 @@ record Drivers(Map<String, ResourceDriver<?>> byKind, TagIndex tags, Rollouts ro
                 ListenerRules.KIND, new ListenerRuleDriver(metered.elb(), environment, tags, clock),
                 DiscoveryNames.KIND, new DiscoveryDriver(metered.discovery(), environment, tags, clock),
                 Scalings.KIND, new ScalingDriver(metered.scaling(), environment, tags, clock),
-                Services.KIND, new ServiceDriver(metered.ecs(), environment, tags, revisions, rollouts, clock)), tags, rollouts, metered);
+                Services.KIND, new ServiceDriver(metered.ecs(), environment, tags, revisions, rollouts, clock)), tags, rollouts,
+                new SecretVersions(metered.secrets(), metered.parameters()), metered);
     }
 
     private static AwsClients metered(AwsClients clients, Budget budget) {

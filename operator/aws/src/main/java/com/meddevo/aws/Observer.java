@@ -59,7 +59,10 @@ final class Observer {
         var digests = attempt("images", unread,
                 () -> new Observation(List.of(), List.of(), Map.of(), images.digests(scope, resources))).facts();
 
-        var snapshot = new Snapshot(readings, over(resources, readings), facts.and(digests));
+        var secrets = attempt("secrets", unread,
+                () -> new Observation(List.of(), List.of(), Map.of(), drivers.secrets().read(scope))).facts();
+
+        var snapshot = new Snapshot(readings, over(resources, readings), facts.and(digests).and(secrets));
         Kinds.all().forEach(kind -> unread.addAll(missingFacets(kind, scope, snapshot)));
         return new Sweep(snapshot, arns, unread, 0, rollouts(scope));
     }

@@ -23,13 +23,14 @@ class TaskDefinitionContractTest extends KindContract {
 
     @Override
     List<AppSpec> changes(AppSpec app) {
-        var full = Specs.task(app, task -> new AppSpec.Task(512, 1024, AppSpec.Architecture.X86_64,
-                Optional.of("arn:aws:iam::000000000000:role/own"), task.executionRole(), Map.of("A", "1", "B", "two words"),
-                List.of("serve", "--port", "8080"), Optional.of(new AppSpec.ContainerHealthCheck(List.of("CMD-SHELL", "true"),
-                        Duration.ofSeconds(30), Duration.ofSeconds(5), 3, Duration.ZERO)),
-                Duration.ofSeconds(60)));
-        return List.of(full, Specs.port(full, 9090), Specs.task(full, task -> new AppSpec.Task(512, 2048, task.architecture(), task.role(),
-                task.executionRole(), Map.of(), List.of(), Optional.empty(), Duration.ofSeconds(30))));
+        var full = Specs.task(app, task -> task.but().size(512, 1024).architecture(AppSpec.Architecture.X86_64)
+                .role(Optional.of("arn:aws:iam::000000000000:role/own")).environment(Map.of("A", "1", "B", "two words"))
+                .command(List.of("serve", "--port", "8080"))
+                .healthCheck(Optional.of(new AppSpec.ContainerHealthCheck(List.of("CMD-SHELL", "true"), Duration.ofSeconds(30),
+                        Duration.ofSeconds(5), 3, Duration.ZERO)))
+                .stopTimeout(Duration.ofSeconds(60)).build());
+        return List.of(full, Specs.port(full, 9090), Specs.task(full, task -> task.but().size(512, 2048).environment(Map.of())
+                .command(List.of()).healthCheck(Optional.empty()).stopTimeout(Duration.ofSeconds(30)).build()));
     }
 
     @Override
@@ -50,8 +51,7 @@ class TaskDefinitionContractTest extends KindContract {
     @Override
     void more(World world, Set<String> actions) {
         var app = world.app(APP);
-        IntStream.rangeClosed(1, 6).forEach(number -> world.wants(Specs.task(app, task -> new AppSpec.Task(256, 512, task.architecture(),
-                task.role(), task.executionRole(), Map.of("NUMBER", String.valueOf(number)), task.command(), task.healthCheck(),
-                task.stopTimeout()))).settleRecording(kind(), actions));
+        IntStream.rangeClosed(1, 6).forEach(number -> world.wants(Specs.task(app, task -> task.but().size(256, 512)
+                .environment(Map.of("NUMBER", String.valueOf(number))).build())).settleRecording(kind(), actions));
     }
 }

@@ -115,9 +115,7 @@ public final class World implements AutoCloseable {
 
     static AppSpec bare(String name, String tag) {
         return AppSpec.of(new AppKey("default", name), new AppSpec.Image(name, Optional.of(tag), Optional.empty()),
-                new AppSpec.Task(256, 512, AppSpec.Architecture.ARM64, Optional.empty(), Optional.empty(), Map.of("LOG_LEVEL", "info"),
-                        List.of(),
-                        Optional.empty(), Duration.ofSeconds(30)))
+                AppSpec.Task.of(256, 512).architecture(AppSpec.Architecture.ARM64).environment(Map.of("LOG_LEVEL", "info")).build())
                 .uid("uid-" + name).generation(1).port(Optional.of(8080)).replicas(2)
                 .route(Optional.of(new AppSpec.Route("internal", List.of(), List.of("/" + name + "/*"),
                         new AppSpec.HealthCheck("/health", Duration.ofSeconds(10), Duration.ofSeconds(5), 2, 2, "200"),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One documentation service as its developers want it, with the environment's defaults filled in. The shape follows {@code MeddevoApp}'s
@@ -83,15 +84,29 @@ public record AppSpec(AppKey key, String uid, long generation, Image image, Task
      * @param memory MiB
      * @param role the task role's ARN, if the app has one of its own
      * @param executionRole the role that pulls the image and writes logs
+     * @param secrets environment variables whose values stand elsewhere, by name; no name is in {@code environment} too
      * @param command replaces the image's command when not empty
      * @param stopTimeout between SIGTERM and SIGKILL, at most 120 s on Fargate
      */
     public record Task(int cpu, int memory, Architecture architecture, Optional<String> role, Optional<String> executionRole,
-            Map<String, String> environment, List<String> command, Optional<ContainerHealthCheck> healthCheck, Duration stopTimeout) {
+            Map<String, String> environment, Map<String, Secret> secrets, List<String> command, Optional<ContainerHealthCheck> healthCheck,
+            Duration stopTimeout) {
         public Task {
             environment = Map.copyOf(environment);
+            secrets = secrets == null ? Map.of() : Map.copyOf(secrets);
             command = List.copyOf(command);
         }
+
+        /** The secrets of all containers. */
+        public Stream<Secret> everySecret() { return secrets.values().stream(); }
+
+        /** The least that a task says: its size. */
+        public static TaskBuilder of(int cpu, int memory) {
+            return new TaskBuilder(cpu, memory);
+        }
+
+        /** This task, to be changed in some things. */
+        public TaskBuilder but() { return new TaskBuilder(this); }
     }
 
     /** A processor architecture by the name that ECS uses. */

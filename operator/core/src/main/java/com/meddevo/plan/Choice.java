@@ -4,6 +4,8 @@ package com.meddevo.plan;
 public enum Choice {
     /** The digest that an app's image is pinned to. */
     IMAGE_DIGEST,
+    /** The versions of the secrets that an app's tasks get. */
+    SECRET_VERSION,
     /** The priority of an app's listener rule. */
     RULE_PRIORITY
 }

@@ -14,21 +14,46 @@ import java.util.stream.Stream;
  *        no entry when nobody could ask
  * @param routes every rule of every listener that was read, ours and others'
  * @param rejections what a circuit breaker rolled back
+ * @param secrets by {@link com.meddevo.fleet.Secret#reference}: the version that a task would get now; empty when there is none; no entry when
+ *        nobody could ask
  */
-public record Facts(Map<String, Optional<String>> digests, List<RouteClaim> routes, List<Rejection> rejections) {
+public record Facts(Map<String, Optional<String>> digests, List<RouteClaim> routes, List<Rejection> rejections,
+        Map<String, Optional<SecretVersion>> secrets) {
     public static final Facts NONE = new Facts(Map.of(), List.of(), List.of());
+
+    /** Facts that say nothing of secrets. */
+    public Facts(Map<String, Optional<String>> digests, List<RouteClaim> routes, List<Rejection> rejections) {
+        this(digests, routes, rejections, Map.of());
+    }
+
+    /** What is known of secrets alone. */
+    public static Facts ofSecrets(Map<String, Optional<SecretVersion>> secrets) {
+        return new Facts(Map.of(), List.of(), List.of(), secrets);
+    }
 
     public Facts {
         digests = Map.copyOf(digests);
         routes = List.copyOf(routes);
         rejections = List.copyOf(rejections);
+        secrets = secrets == null ? Map.of() : Map.copyOf(secrets);
     }
 
     public Facts and(Facts other) {
         var both = new HashMap<>(digests);
         both.putAll(other.digests);
+        var versions = new HashMap<>(secrets);
+        versions.putAll(other.secrets);
         return new Facts(both, Stream.concat(routes.stream(), other.routes.stream()).toList(),
-                Stream.concat(rejections.stream(), other.rejections.stream()).toList());
+                Stream.concat(rejections.stream(), other.rejections.stream()).toList(), versions);
+    }
+
+    /**
+     * Which secret, and which version of it; never its value.
+     *
+     * @param arn of the secret or parameter
+     * @param version Secrets Manager's version id, or a parameter's version number
+     */
+    public record SecretVersion(String arn, String version) {
     }
 
     /**

@@ -4,6 +4,7 @@ import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.Fleet;
 import com.meddevo.fleet.Scale;
+import com.meddevo.fleet.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,9 +52,14 @@ public record Resolved(Fleet fleet, Snapshot snapshot, Map<String, Integer> prio
         return app.image().digest().or(() -> snapshot.facts().digests().getOrDefault(app.image().pin(), Optional.empty()));
     }
 
+    /** The version of a secret that tasks get, if it is known. */
+    public Optional<Facts.SecretVersion> secret(Secret secret) {
+        return snapshot.facts().secrets().getOrDefault(secret.reference(), Optional.empty());
+    }
+
     /** The choices that could not be made for an app although its spec is valid. */
     List<Obstacle> obstacles(AppSpec app) {
-        return Stream.of(noDigest(app), noPriority(app)).flatMap(Optional::stream).toList();
+        return Stream.of(noDigest(app), noSecret(app), noPriority(app)).flatMap(Optional::stream).toList();
     }
 
     private Optional<Obstacle> noDigest(AppSpec app) {
@@ -64,6 +70,19 @@ public record Resolved(Fleet fleet, Snapshot snapshot, Map<String, Integer> prio
         if (digest.isPresent()) return Optional.empty();
         return Optional.of(new Obstacle(Choice.IMAGE_DIGEST, Optional.of("image"),
                 "the registry has no image " + reference + ": push it, or correct spec.image"));
+    }
+
+    private Optional<Obstacle> noSecret(AppSpec app) {
+        var known = snapshot.facts().secrets();
+        var references = app.task().everySecret().map(Secret::reference).sorted().toList();
+        Optional<String> missing = references.stream().filter(reference -> known.containsKey(reference) && known.get(reference).isEmpty())
+                .findFirst();
+        if (missing.isPresent())
+            return Optional.of(new Obstacle(Choice.SECRET_VERSION, Optional.of("secrets"), "there is no " + missing.get() + " in account "
+                    + environment().account().id() + ", region " + environment().account().region()
+                    + ": create it, restore it if it is scheduled for deletion, or correct spec.task.secrets"));
+        return references.stream().filter(reference -> !known.containsKey(reference)).findFirst()
+                .map(reference -> new Obstacle(Choice.SECRET_VERSION, Optional.empty(), reference));
     }
 
     private Optional<Obstacle> noPriority(AppSpec app) {

@@ -16,6 +16,7 @@ import com.meddevo.localcloud.ec2.SimulatedEc2;
 import com.meddevo.localcloud.ecr.SimulatedEcr;
 import com.meddevo.localcloud.ecs.Neighbours;
 import com.meddevo.localcloud.ecs.SimulatedEcs;
+import com.meddevo.localcloud.ecs.TaskSecrets;
 import com.meddevo.localcloud.efs.SimulatedEfs;
 import com.meddevo.localcloud.elb.SimulatedElb;
 import com.meddevo.localcloud.logs.SimulatedLogs;
@@ -88,6 +89,8 @@ public final class Account {
     private final SimulatedLogs simulatedLogs;
     private final SimulatedEc2 simulatedEc2;
     private final SimulatedRoute53 simulatedRoute53;
+    private final SimulatedSecrets simulatedSecrets;
+    private final SimulatedParameters simulatedParameters;
     private final SimulatedEcs simulatedEcs;
     private final SimulatedScaling simulatedScaling;
     private final Map<AwsService, SdkClient> clients;
@@ -100,9 +103,11 @@ public final class Account {
         this.simulatedLogs = new SimulatedLogs(site);
         this.simulatedRoute53 = new SimulatedRoute53(site, simulatedElb::address);
         this.simulatedEc2 = new SimulatedEc2(site, this::attachedGroups);
+        this.simulatedSecrets = new SimulatedSecrets(site);
+        this.simulatedParameters = new SimulatedParameters(site);
         this.simulatedEcs = new SimulatedEcs(site,
                 new Neighbours(simulatedElb.targetHealth(), simulatedDiscovery.instances(), simulatedLogs.streams(), parts.images(),
-                        simulatedEc2.groups(), parts.runtime()));
+                        simulatedEc2.groups(), new TaskSecrets(simulatedSecrets, simulatedParameters), parts.runtime()));
         this.simulatedScaling = new SimulatedScaling(site, new ScalingNeighbours(simulatedEcs.counts(), simulatedElb::loadBalancerOf));
         var gateway = new Gateway(parts.timeline(), calls, limits, faults);
         this.clients = Map.ofEntries(
@@ -117,8 +122,8 @@ public final class Account {
                 Map.entry(AwsService.EC2, gateway.open(AwsService.EC2, Ec2Client.class, simulatedEc2)),
                 Map.entry(AwsService.EFS, gateway.open(AwsService.EFS, EfsClient.class, new SimulatedEfs())),
                 Map.entry(AwsService.ROUTE53, gateway.open(AwsService.ROUTE53, Route53Client.class, simulatedRoute53)),
-                Map.entry(AwsService.SECRETS, gateway.open(AwsService.SECRETS, SecretsManagerClient.class, new SimulatedSecrets())),
-                Map.entry(AwsService.PARAMETERS, gateway.open(AwsService.PARAMETERS, SsmClient.class, new SimulatedParameters())),
+                Map.entry(AwsService.SECRETS, gateway.open(AwsService.SECRETS, SecretsManagerClient.class, simulatedSecrets)),
+                Map.entry(AwsService.PARAMETERS, gateway.open(AwsService.PARAMETERS, SsmClient.class, simulatedParameters)),
                 Map.entry(AwsService.SCALING, gateway.open(AwsService.SCALING, ApplicationAutoScalingClient.class, simulatedScaling)),
                 Map.entry(AwsService.CLOUDWATCH, gateway.open(AwsService.CLOUDWATCH, CloudWatchClient.class, new SimulatedCloudWatch())));
     }
@@ -215,6 +220,8 @@ public final class Account {
             saved.set("logs", simulatedLogs.save());
             saved.set("route53", simulatedRoute53.save());
             saved.set("ec2", simulatedEc2.save());
+            saved.set("secretsmanager", simulatedSecrets.save());
+            saved.set("ssm", simulatedParameters.save());
             saved.set("ecs", simulatedEcs.save());
             saved.set("application-autoscaling", simulatedScaling.save());
             return saved;
@@ -230,6 +237,8 @@ public final class Account {
             simulatedLogs.restore(saved.path("logs"));
             simulatedRoute53.restore(saved.path("route53"));
             simulatedEc2.restore(saved.path("ec2"));
+            simulatedSecrets.restore(saved.path("secretsmanager"));
+            simulatedParameters.restore(saved.path("ssm"));
             simulatedEcs.restore(saved.path("ecs"));
             simulatedScaling.restore(saved.path("application-autoscaling"));
         });

@@ -7,10 +7,8 @@ import com.meddevo.api.v1alpha1.MeddevoAppSpec;
 import com.meddevo.api.v1alpha1.meddevoappspec.Deployment;
 import com.meddevo.api.v1alpha1.meddevoappspec.Route;
 import com.meddevo.api.v1alpha1.meddevoappspec.Suspend;
-import com.meddevo.api.v1alpha1.meddevoappspec.Task;
 import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.AppSpec;
-import com.meddevo.fleet.AppSpec.Architecture;
 import com.meddevo.fleet.AppSpec.HealthCheck;
 import com.meddevo.fleet.Member;
 import com.meddevo.fleet.Member.Deletion;
@@ -21,7 +19,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -78,7 +75,7 @@ public final class AppParser {
         Optional<AppSpec.Route> route = Optional.ofNullable(spec.getRoute()).map(r -> route(r, terms.defaults()));
         var image = new AppSpec.Image(spec.getImage().getRepository(), Optional.ofNullable(spec.getImage().getTag()),
                 Optional.ofNullable(spec.getImage().getDigest()), requireNonNullElse(spec.getImage().getFollow(), false));
-        return AppSpec.of(key, image, task(spec.getTask(), terms)).uid(requireNonNullElse(resource.getMetadata().getUid(), ""))
+        return AppSpec.of(key, image, TaskParser.parse(spec.getTask(), terms)).uid(requireNonNullElse(resource.getMetadata().getUid(), ""))
                 .generation(requireNonNullElse(resource.getMetadata().getGeneration(), 0L)).port(Optional.ofNullable(spec.getPort()))
                 .scale(ScaleParser.scale(spec.getScale())).route(route)
                 .discovery(Optional.ofNullable(spec.getDiscovery()).map(d -> new AppSpec.Discovery(d.getName())))
@@ -93,18 +90,6 @@ public final class AppParser {
         return Optional.ofNullable(spec.getImages()).map(images -> new AppSpec.Images(
                 Optional.ofNullable(images.getExpireUntaggedAfterDays()), Optional.ofNullable(images.getKeepReleases())))
                 .orElse(AppSpec.Images.UNSAID);
-    }
-
-    private static AppSpec.Task task(Task task, Terms terms) {
-        return new AppSpec.Task(task.getCpu(), task.getMemory(), Architecture.valueOf(task.getArchitecture()),
-                Optional.ofNullable(task.getRole()).or(terms.environment().roles()::task),
-                Optional.ofNullable(task.getExecutionRole()).or(terms.environment().roles()::execution),
-                requireNonNullElse(task.getEnvironment(), Map.of()), requireNonNullElse(task.getCommand(), List.of()),
-                Optional.ofNullable(task.getHealthCheck())
-                        .map(check -> new AppSpec.ContainerHealthCheck(check.getCommand(), Duration.ofSeconds(check.getIntervalSeconds()),
-                                Duration.ofSeconds(check.getTimeoutSeconds()), check.getRetries(),
-                                Duration.ofSeconds(check.getStartPeriodSeconds()))),
-                seconds(task.getStopSeconds(), terms.defaults().stop()));
     }
 
     private static AppSpec.Route route(Route route, Terms.Defaults defaults) {
@@ -130,9 +115,7 @@ public final class AppParser {
                 routed ? Duration.ofSeconds(deployment.getHealthCheckGraceSeconds()) : Duration.ZERO);
     }
 
-    private static Duration seconds(Integer seconds, Duration otherwise) {
-        return seconds == null ? otherwise : Duration.ofSeconds(seconds);
-    }
+    static Duration seconds(Integer seconds, Duration otherwise) { return seconds == null ? otherwise : Duration.ofSeconds(seconds); }
 
     static String listed(List<String> names) {
         return names.isEmpty() ? "there are none" : names.stream().collect(Collectors.joining(", "));

@@ -14,6 +14,7 @@ import com.meddevo.fleet.AppSpec.HealthCheck;
 import com.meddevo.fleet.Member;
 import com.meddevo.fleet.Member.Deletion;
 import com.meddevo.fleet.Scale;
+import com.meddevo.fleet.Secret;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,9 +49,9 @@ class AppParserTest {
 
         assertThat(app).isEqualTo(AppSpec.of(new AppKey("production", "worker"),
                 new AppSpec.Image("worker", Optional.of("1.0.0"), Optional.empty()),
-                new AppSpec.Task(256, 512, Architecture.X86_64, Optional.of("arn:aws:iam::111122223333:role/meddevo-task"),
-                        Optional.of("arn:aws:iam::111122223333:role/meddevo-execution"), Map.of(), List.of(), Optional.empty(),
-                        Duration.ofSeconds(25)))
+                AppSpec.Task.of(256, 512).role(Optional.of("arn:aws:iam::111122223333:role/meddevo-task"))
+                        .executionRole(Optional.of("arn:aws:iam::111122223333:role/meddevo-execution")).stopTimeout(Duration.ofSeconds(25))
+                        .build())
                 .logRetentionDays(731).build());
     }
 
@@ -72,13 +73,19 @@ class AppParserTest {
         assertThat(app).isEqualTo(AppSpec.of(new AppKey("production-internal", "quality"),
                 new AppSpec.Image("quality/api", Optional.of("2.0.0-rc.1"),
                         Optional.of("sha256:0f3a1b5c7d9e0f3a1b5c7d9e0f3a1b5c7d9e0f3a1b5c7d9e0f3a1b5c7d9e0f3a")),
-                new AppSpec.Task(2048, 5120, Architecture.ARM64, Optional.of("arn:aws:iam::111122223333:role/apps/quality"),
-                        Optional.of("arn:aws:iam::111122223333:role/apps/quality-execution"),
-                        Map.of("LOG_LEVEL", "debug", "_JAVA_OPTIONS", "-Xss512k"),
-                        List.of("java", "-jar", "/app/quality.jar", "--server.port=9000"),
-                        Optional.of(new ContainerHealthCheck(List.of("CMD-SHELL", "curl -fs http://localhost:9000/health || exit 1"),
-                                Duration.ofSeconds(10), Duration.ofSeconds(3), 5, Duration.ofSeconds(40))),
-                        Duration.ofSeconds(120)))
+                AppSpec.Task.of(2048, 5120).architecture(Architecture.ARM64)
+                        .role(Optional.of("arn:aws:iam::111122223333:role/apps/quality"))
+                        .executionRole(Optional.of("arn:aws:iam::111122223333:role/apps/quality-execution"))
+                        .environment(Map.of("LOG_LEVEL", "debug", "_JAVA_OPTIONS", "-Xss512k"))
+                        .secrets(Map.of("MONGODB_URI",
+                                new Secret.SecretsManager("production/quality/mongodb", Optional.of("uri"), "AWSPREVIOUS"), "LICENCE",
+                                new Secret.SecretsManager("production/licence", Optional.empty(), Secret.CURRENT), "SIGNING_KEY",
+                                new Secret.Parameter("/production/quality/signing-key")))
+                        .command(List.of("java", "-jar", "/app/quality.jar", "--server.port=9000"))
+                        .healthCheck(Optional.of(
+                                new ContainerHealthCheck(List.of("CMD-SHELL", "curl -fs http://localhost:9000/health || exit 1"),
+                                        Duration.ofSeconds(10), Duration.ofSeconds(3), 5, Duration.ofSeconds(40))))
+                        .stopTimeout(Duration.ofSeconds(120)).build())
                 .uid("0000-1111").generation(7).port(Optional.of(9000))
                 .scale(new Scale.Between(2, 12, new Scale.Goals(Optional.of(60), Optional.of(75), Optional.of(500)),
                         new Scale.Cooldown(Duration.ofSeconds(60), Duration.ofSeconds(600)),

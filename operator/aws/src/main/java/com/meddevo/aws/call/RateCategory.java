@@ -52,6 +52,10 @@ enum RateCategory {
     /** What changes Application Auto Scaling; unpublished. */
     SCALING_MODIFY(5, 5, "application-autoscaling", "RegisterScalableTarget", "DeregisterScalableTarget", "PutScalingPolicy",
             "DeleteScalingPolicy", "PutScheduledAction", "DeleteScheduledAction"),
+    /** What lists secrets, without their values. */
+    SECRETS_READ(100, 100, "secretsmanager", "ListSecrets", "DescribeSecret"),
+    /** What lists parameters, without their values; unpublished. */
+    PARAMETERS_READ(5, 5, "ssm", "DescribeParameters"),
     /** Shared by everything in the account; the operator's part of it is nothing. */
     STS(100, 100, "sts");
 

@@ -38,7 +38,7 @@ public final class Services implements ResourceKind<Service> {
     public Class<Service> type() { return Service.class; }
 
     @Override
-    public Set<Choice> choices() { return Set.of(Choice.IMAGE_DIGEST); }
+    public Set<Choice> choices() { return Set.of(Choice.IMAGE_DIGEST, Choice.SECRET_VERSION); }
 
     @Override
     public List<Service> desired(Resolved resolved) {

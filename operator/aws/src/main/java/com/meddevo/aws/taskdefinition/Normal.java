@@ -80,10 +80,18 @@ final class Normal {
     private TaskDefinition.Container container(String app, ContainerDefinition aws) {
         var variables = new HashMap<String, String>();
         aws.environment().forEach((KeyValuePair pair) -> variables.put(pair.name(), pair.value()));
-        return new TaskDefinition.Container(aws.image(), aws.essential() == null || aws.essential(), aws.command(), variables,
+        return new TaskDefinition.Container(aws.image(), aws.essential() == null || aws.essential(), aws.command(), variables, secrets(aws),
                 aws.portMappings().stream().map(PortMapping::containerPort).toList(),
                 Optional.ofNullable(aws.healthCheck()).map(Normal::healthCheck),
                 aws.stopTimeout() == null ? STOP_SECONDS : aws.stopTimeout(), logs(app, aws.logConfiguration()));
+    }
+
+    /** Those that name a version as we do; others stand in what is beyond. */
+    private static Map<String, TaskDefinition.Secret> secrets(ContainerDefinition aws) {
+        var secrets = new TreeMap<String, TaskDefinition.Secret>();
+        aws.secrets()
+                .forEach(secret -> SecretReference.of(secret, aws.dockerLabels()).ifPresent(known -> secrets.put(secret.name(), known)));
+        return secrets;
     }
 
     private static TaskDefinition.HealthCheck healthCheck(software.amazon.awssdk.services.ecs.model.HealthCheck aws) {
@@ -107,8 +115,20 @@ final class Normal {
         for (int i = 0; i < containers.size(); i++) {
             String logs = "containerDefinitions[" + i + "].logConfiguration.";
             if (logs(app, containers.get(i).logConfiguration()).isPresent()) beyond.keySet().removeIf(path -> path.startsWith(logs));
+            withoutSecrets("containerDefinitions[" + i + "].", containers.get(i), beyond);
         }
         return beyond;
+    }
+
+    private static void withoutSecrets(String container, ContainerDefinition aws, Map<String, String> beyond) {
+        var known = secrets(aws);
+        for (int i = 0; i < aws.secrets().size(); i++) {
+            String name = aws.secrets().get(i).name();
+            if (!known.containsKey(name)) continue;
+            String path = container + "secrets[" + i + "].";
+            beyond.keySet()
+                    .removeIf(one -> one.startsWith(path) || one.equals(container + "dockerLabels[" + SecretReference.label(name) + "]"));
+        }
     }
 
     private static boolean known(String path, String value) {

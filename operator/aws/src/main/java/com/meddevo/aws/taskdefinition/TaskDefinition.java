@@ -34,9 +34,10 @@ public record TaskDefinition(ResourceId id, String family, Size size, Roles role
     static TaskDefinition of(String app, String family, Size size, Roles roles, Map<String, Container> containers,
             Map<String, String> beyond,
             int revision, Optional<String> reference) {
-        return new TaskDefinition(id(app, ContentHash.of(List.of(family, size, roles, containers, beyond), HASH_LENGTH)), family, size,
-                roles, containers, beyond,
-                revision, reference);
+        var hashed = new TreeMap<String, Object>();
+        containers.forEach((name, container) -> hashed.put(name, container.hashed()));
+        return new TaskDefinition(id(app, ContentHash.of(List.of(family, size, roles, hashed, beyond), HASH_LENGTH)), family, size, roles,
+                containers, beyond, revision, reference);
     }
 
     /** @param hash the name of the id */
@@ -58,16 +59,38 @@ public record TaskDefinition(ResourceId id, String family, Size size, Roles role
     /**
      * @param image with registry and digest
      * @param command replaces the image's when not empty
+     * @param secrets environment variables whose values ECS looks up, by name
      * @param ports that it listens on, TCP, ascending
      * @param stopSeconds between SIGTERM and SIGKILL
      */
-    public record Container(String image, boolean essential, List<String> command, Map<String, String> environment, List<Integer> ports,
-            Optional<HealthCheck> healthCheck, int stopSeconds, Optional<Logs> logs) {
+    public record Container(String image, boolean essential, List<String> command, Map<String, String> environment,
+            Map<String, Secret> secrets, List<Integer> ports, Optional<HealthCheck> healthCheck, int stopSeconds, Optional<Logs> logs) {
         public Container {
             command = List.copyOf(command);
             environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+            secrets = secrets == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(secrets));
             ports = ports.stream().sorted().toList();
         }
+
+        /** What later versions of this program know besides counts only where it says something, so that none of them replaces what runs. */
+        private Map<String, Object> hashed() {
+            var parts = new TreeMap<String, Object>(Map.of("image", image, "essential", essential, "command", command, "environment",
+                    environment, "ports", ports, "stopSeconds", stopSeconds));
+            healthCheck.ifPresent(check -> parts.put("healthCheck", check));
+            logs.ifPresent(target -> parts.put("logs", target));
+            if (!secrets.isEmpty()) parts.put("secrets", secrets);
+            return parts;
+        }
+    }
+
+    /**
+     * One version of a secret or parameter; its value is known to nobody here.
+     *
+     * @param arn of the secret or parameter
+     * @param key of the JSON object that a secret holds; empty for the whole text
+     * @param version Secrets Manager's version id, which the revision pins; of a parameter, which ECS always takes the newest of, the number that it had
+     */
+    public record Secret(String arn, Optional<String> key, String version) {
     }
 
     /** ECS's check inside the container; times in seconds. */

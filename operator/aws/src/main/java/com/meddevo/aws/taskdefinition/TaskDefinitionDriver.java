@@ -141,6 +141,14 @@ public final class TaskDefinitionDriver implements ResourceDriver<TaskDefinition
                 .portMappings(container.ports().stream().map(port -> PortMapping.builder().containerPort(port).hostPort(port)
                         .protocol(TransportProtocol.TCP).build()).toList());
         if (!container.command().isEmpty()) aws.command(container.command());
+        var labels = new TreeMap<String, String>();
+        container.secrets().forEach((variable, secret) -> SecretReference.label(variable, secret)
+                .ifPresent(label -> labels.put(label.getKey(), label.getValue())));
+        if (!labels.isEmpty()) aws.dockerLabels(labels);
+        if (!container.secrets().isEmpty())
+            aws.secrets(
+                    container.secrets().entrySet().stream().map(secret -> SecretReference.toAws(secret.getKey(), secret.getValue()))
+                            .toList());
         container.healthCheck().ifPresent(check -> aws.healthCheck(health -> health.command(check.command()).interval(check.interval())
                 .timeout(check.timeout()).retries(check.retries()).startPeriod(check.startPeriod())));
         container.logs().ifPresent(logs -> aws.logConfiguration(log -> log.logDriver(LogDriver.AWSLOGS).options(Map.of("awslogs-group",

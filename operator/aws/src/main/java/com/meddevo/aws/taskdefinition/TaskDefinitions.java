@@ -4,7 +4,9 @@ import com.meddevo.aws.loggroup.LogGroups;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.Member;
+import com.meddevo.fleet.Secret;
 import com.meddevo.plan.Choice;
+import com.meddevo.plan.Facts;
 import com.meddevo.plan.Resolved;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceKind;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Every app has one revision that it wants; older ones stay for rollbacks. */
 public final class TaskDefinitions implements ResourceKind<TaskDefinition> {
@@ -31,8 +34,8 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinition> {
                 task.executionRole().or(environment.roles()::execution));
         var logs = new TaskDefinition.Logs(LogGroups.id(app.name()), environment.account().region(), STREAM_PREFIX);
         var container = new TaskDefinition.Container(resolved.image(app), true, task.command(), task.environment(),
-                app.port().stream().toList(),
-                task.healthCheck().map(TaskDefinitions::healthCheck), seconds(task.stopTimeout()), Optional.of(logs));
+                secrets(task.secrets(), resolved), app.port().stream().toList(), task.healthCheck().map(TaskDefinitions::healthCheck),
+                seconds(task.stopTimeout()), Optional.of(logs));
         return TaskDefinition.of(app.name(), family(environment, app.name()),
                 new TaskDefinition.Size(task.cpu(), task.memory(), task.architecture()), roles,
                 Map.of(containerName(app.name()), container),
@@ -61,7 +64,7 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinition> {
     public Class<TaskDefinition> type() { return TaskDefinition.class; }
 
     @Override
-    public Set<Choice> choices() { return Set.of(Choice.IMAGE_DIGEST); }
+    public Set<Choice> choices() { return Set.of(Choice.IMAGE_DIGEST, Choice.SECRET_VERSION); }
 
     @Override
     public List<TaskDefinition> desired(Resolved resolved) { return resolved.apps().stream().map(app -> of(app, resolved)).toList(); }
@@ -78,6 +81,17 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinition> {
     private List<ResourceId> newest(String app, Resolved resolved) {
         return resolved.snapshot().of(this, app).stream()
                 .sorted(Comparator.comparing(TaskDefinition::revision).reversed()).limit(KEPT).map(TaskDefinition::id).toList();
+    }
+
+    /** A secret whose version is not known stands there by its name: the choice that is missing keeps it from being registered. */
+    private static Map<String, TaskDefinition.Secret> secrets(Map<String, Secret> asked, Resolved resolved) {
+        var secrets = new TreeMap<String, TaskDefinition.Secret>();
+        asked.forEach((name, secret) -> {
+            var version = resolved.secret(secret).orElse(new Facts.SecretVersion(secret.reference(), ""));
+            Optional<String> key = secret instanceof Secret.SecretsManager one ? one.key() : Optional.empty();
+            secrets.put(name, new TaskDefinition.Secret(version.arn(), key, version.version()));
+        });
+        return secrets;
     }
 
     private static TaskDefinition.HealthCheck healthCheck(AppSpec.ContainerHealthCheck check) {

@@ -79,6 +79,9 @@ class NormalTest {
                 task("host network", aws -> aws.networkMode("host")), task("role", aws -> aws.taskRoleArn("arn:aws:iam::1:role/x")),
                 task("fault injection", aws -> aws.enableFaultInjection(true)),
                 inContainer("secret", aws -> aws.secrets(Secret.builder().name("S").valueFrom("arn").build())),
+                inContainer("pinned secret",
+                        aws -> aws.secrets(Secret.builder().name("S")
+                                .valueFrom("arn:aws:secretsmanager:eu-central-1:000000000000:secret:a-123456:key::v1").build())),
                 inContainer("not essential", aws -> aws.essential(false)), inContainer("privileged", aws -> aws.privileged(true)),
                 inContainer("another log group", aws -> aws.logConfiguration(LogConfiguration.builder().logDriver("awslogs")
                         .options(Map.of("awslogs-group", "/elsewhere", "awslogs-region", "eu-central-1", "awslogs-stream-prefix", "task"))
@@ -90,6 +93,28 @@ class NormalTest {
     @MethodSource("what_somebody_added")
     void whatever_differs_is_another_revision_also_where_there_is_no_component_for_it(String what, TaskDefinition changed) {
         assertThat(of(changed).id()).isNotEqualTo(of(plain()).id());
+    }
+
+    /** AWS returns secrets in an order of its own, and labels as a map of everybody's. */
+    @Test
+    void secrets_are_read_by_name_whatever_their_order_and_leave_nothing_beyond() {
+        var managed = Secret.builder().name("A").valueFrom("arn:aws:secretsmanager:eu-central-1:000000000000:secret:a-123456:uri::v1")
+                .build();
+        var parameter = Secret.builder().name("B").valueFrom("arn:aws:ssm:eu-central-1:000000000000:parameter/b").build();
+        var labels = Map.of("com.meddevo.parameter-version.B", "7");
+
+        var one = of(
+                plain().toBuilder().containerDefinitions(container().secrets(managed, parameter).dockerLabels(labels).build()).build());
+        var other = of(
+                plain().toBuilder().containerDefinitions(container().secrets(parameter, managed).dockerLabels(labels).build()).build());
+
+        assertThat(one.id()).isEqualTo(other.id());
+        assertThat(one.beyond()).isEmpty();
+        assertThat(one.containers().get("techdoc").secrets()).isEqualTo(Map.of("A",
+                new com.meddevo.aws.taskdefinition.TaskDefinition.Secret("arn:aws:secretsmanager:eu-central-1:000000000000:secret:a-123456",
+                        Optional.of("uri"), "v1"),
+                "B", new com.meddevo.aws.taskdefinition.TaskDefinition.Secret("arn:aws:ssm:eu-central-1:000000000000:parameter/b",
+                        Optional.empty(), "7")));
     }
 
     @Test

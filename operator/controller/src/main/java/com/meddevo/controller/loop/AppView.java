@@ -17,14 +17,33 @@ import java.util.Optional;
  * @param log the last lines that failed tasks wrote; empty unless the newest version failed
  * @param work what is being done about the plan
  * @param unread the kinds that were not read for the app and why, a sentence each
+ * @param secrets the versions that the tasks of the newest deployment started with
  */
 public record AppView(AppKey key, Standing standing, long generation, Plan plan, List<Resource> resources, List<Drift> drift,
-        Optional<Rollout> rollout, Optional<String> digest, List<String> log, Work work, List<String> unread) {
+        Optional<Rollout> rollout, Optional<String> digest, List<String> log, Work work, List<String> unread,
+        List<SecretInUse> secrets) {
     public AppView {
         resources = List.copyOf(resources);
         drift = List.copyOf(drift);
         log = List.copyOf(log);
         unread = List.copyOf(unread);
+        secrets = List.copyOf(secrets);
+    }
+
+    /** A view of an app whose tasks get no secrets. */
+    public AppView(AppKey key, Standing standing, long generation, Plan plan, List<Resource> resources, List<Drift> drift,
+            Optional<Rollout> rollout, Optional<String> digest, List<String> log, Work work, List<String> unread) {
+        this(key, standing, generation, plan, resources, drift, rollout, digest, log, work, unread, List.of());
+    }
+
+    /**
+     * A secret that tasks started with; never its value.
+     *
+     * @param variable the environment variable that holds it
+     * @param source ARN of the secret or parameter
+     * @param version Secrets Manager's version id, or the parameter's version number
+     */
+    public record SecretInUse(String container, String variable, String source, String version) {
     }
 
     /** Whether everything was read since the last write, and AWS is as the spec says. */

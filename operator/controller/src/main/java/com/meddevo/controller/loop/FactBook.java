@@ -12,19 +12,25 @@ import java.util.stream.Collectors;
 
 /**
  * The newest facts of every reading: routes by listener, rejections by app. A reading that began earlier never replaces one that began later, or
- * two apps would trade their rules' priorities. Digests are pins and stay.
+ * two apps would trade their rules' priorities. Digests are pins and stay; of a secret the newest reading counts.
  */
 final class FactBook {
     private record Page<T>(Instant begun, List<T> facts) {
     }
 
+    private record Dated(Instant begun, Optional<Facts.SecretVersion> version) {
+    }
+
     private final Map<String, Optional<String>> digests = new TreeMap<>();
+    private final Map<String, Dated> secrets = new TreeMap<>();
     private final Map<String, Page<Facts.RouteClaim>> routes = new TreeMap<>();
     private final Map<String, Page<Facts.Rejection>> rejections = new TreeMap<>();
 
     void add(Scope scope, Sweep sweep, Instant begun) {
         Facts read = sweep.snapshot().facts();
         read.digests().forEach((reference, digest) -> digests.merge(reference, digest, (known, now) -> now.isPresent() ? now : known));
+        read.secrets().forEach((reference, version) -> secrets.merge(reference, new Dated(begun, version),
+                (known, now) -> known.begun.isAfter(now.begun) ? known : now));
         var routesRead = read.routes().stream().collect(Collectors.groupingBy(Facts.RouteClaim::listenerArn));
         var rejectionsRead = read.rejections().stream().collect(Collectors.groupingBy(Facts.Rejection::app));
         boolean everything = scope.app().isEmpty() && sweep.unread().isEmpty();
@@ -37,7 +43,8 @@ final class FactBook {
 
     Facts facts() {
         return new Facts(digests, routes.values().stream().flatMap(page -> page.facts.stream()).toList(),
-                rejections.values().stream().flatMap(page -> page.facts.stream()).toList());
+                rejections.values().stream().flatMap(page -> page.facts.stream()).toList(),
+                secrets.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().version())));
     }
 
     private static <T> void write(Map<String, Page<T>> pages, Map<String, List<T>> read, Instant begun) {

@@ -1,11 +1,15 @@
 package com.meddevo.controller.loop;
 
+import com.meddevo.aws.service.Service;
+import com.meddevo.aws.service.Services;
+import com.meddevo.aws.taskdefinition.TaskDefinition;
 import com.meddevo.controller.loop.AppView.State;
 import com.meddevo.fleet.Member;
 import com.meddevo.plan.Change;
 import com.meddevo.plan.Outcome;
 import com.meddevo.plan.Plan;
 import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +32,17 @@ final class Views {
             case Member.NameTaken(_, var holder) -> new AppView.Standing.NameTaken(holder);
             case Member.Leaving _ -> new AppView.Standing.Leaving();
         };
+    }
+
+    /** Of the revision that the service's newest deployment runs. */
+    static List<AppView.SecretInUse> secrets(Snapshot snapshot, String app) {
+        var secrets = new ArrayList<AppView.SecretInUse>();
+        snapshot.find(Services.id(app)).map(Service.class::cast).flatMap(service -> snapshot.find(service.taskDefinition()))
+                .map(TaskDefinition.class::cast)
+                .ifPresent(revision -> revision.containers().forEach((name, container) -> container.secrets()
+                        .forEach((variable, secret) -> secrets
+                                .add(new AppView.SecretInUse(name, variable, secret.arn(), secret.version())))));
+        return secrets;
     }
 
     static AppView.Work work(AppWork work, Plan slice, boolean fresh) {

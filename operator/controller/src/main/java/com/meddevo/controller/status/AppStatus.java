@@ -8,6 +8,7 @@ import com.meddevo.api.v1alpha1.meddevoappstatus.Image;
 import com.meddevo.api.v1alpha1.meddevoappstatus.Plan;
 import com.meddevo.api.v1alpha1.meddevoappstatus.Resources;
 import com.meddevo.api.v1alpha1.meddevoappstatus.Rollout;
+import com.meddevo.api.v1alpha1.meddevoappstatus.Secrets;
 import com.meddevo.controller.loop.AppView;
 import com.meddevo.controller.roster.Admission;
 import java.time.Instant;
@@ -23,6 +24,7 @@ public final class AppStatus {
     private static final int MOST_PLAN_LINES = 20;
     private static final int MOST_RESOURCES = 64;
     private static final int MOST_DRIFTS = 100;
+    private static final int MOST_SECRETS = 300;
 
     private AppStatus() {}
 
@@ -42,6 +44,7 @@ public final class AppStatus {
         AppView seen = view.get();
         status.setImage(image(app, before, seen));
         seen.rollout().ifPresent(rollout -> status.setRollout(rollout(rollout, seen.log())));
+        if (!seen.secrets().isEmpty()) status.setSecrets(seen.secrets().stream().limit(MOST_SECRETS).map(AppStatus::secret).toList());
         status.setResources(seen.resources().stream().limit(MOST_RESOURCES).map(AppStatus::resource).toList());
         if (!seen.plan().changes().isEmpty()) status.setPlan(plan(seen.plan()));
         if (!seen.drift().isEmpty()) status.setDrift(seen.drift().stream().limit(MOST_DRIFTS).map(AppStatus::drift).toList());
@@ -52,6 +55,7 @@ public final class AppStatus {
         if (before == null) return;
         status.setImage(before.getImage());
         status.setRollout(before.getRollout());
+        status.setSecrets(before.getSecrets());
         status.setResources(before.getResources());
         status.setDrift(before.getDrift());
     }
@@ -98,6 +102,15 @@ public final class AppStatus {
         seen.reason().ifPresent(rollout::setReason);
         if (!log.isEmpty()) rollout.setLog(log);
         return rollout;
+    }
+
+    private static Secrets secret(AppView.SecretInUse seen) {
+        var secret = new Secrets();
+        secret.setContainer(seen.container());
+        secret.setName(seen.variable());
+        secret.setSource(seen.source());
+        secret.setVersion(seen.version());
+        return secret;
     }
 
     private static Resources resource(AppView.Resource seen) {

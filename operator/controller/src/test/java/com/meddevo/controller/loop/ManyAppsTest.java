@@ -103,8 +103,7 @@ class ManyAppsTest {
     private AppSpec app(String name, String listener) {
         simulation.images().push(name, "1.0.0", name, now());
         return AppSpec.of(new AppKey("apps", name), new AppSpec.Image(name, Optional.of("1.0.0"), Optional.empty()),
-                new AppSpec.Task(256, 512, AppSpec.Architecture.ARM64, Optional.empty(), Optional.empty(), Map.of(), List.of(),
-                        Optional.empty(), Duration.ofSeconds(30)))
+                AppSpec.Task.of(256, 512).architecture(AppSpec.Architecture.ARM64).build())
                 .uid("uid-" + name).generation(1).port(Optional.of(8080))
                 .route(Optional.of(new AppSpec.Route(listener, List.of(), List.of("/" + name + "/*"),
                         new AppSpec.HealthCheck("/health", Duration.ofSeconds(10), Duration.ofSeconds(5), 2, 2, "200"),

@@ -72,8 +72,7 @@ final class Stage {
     AppKey want(String name, int replicas, String path) {
         var key = new AppKey("apps", name);
         members.put(key, new Member.Wanted(AppSpec.of(key, new AppSpec.Image("image", Optional.empty(), Optional.of("sha256:1")),
-                new AppSpec.Task(256, 512, AppSpec.Architecture.ARM64, Optional.empty(), Optional.empty(), Map.of("PATH", path), List.of(),
-                        Optional.empty(), Duration.ofSeconds(30)))
+                AppSpec.Task.of(256, 512).architecture(AppSpec.Architecture.ARM64).environment(Map.of("PATH", path)).build())
                 .uid("uid-" + name)
                 .generation(replicas + path.length()).replicas(replicas).build()));
         return key;

@@ -3,7 +3,6 @@ package com.meddevo.plan.example;
 import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.AppSpec.Architecture;
-import com.meddevo.fleet.AppSpec.Deployment;
 import com.meddevo.fleet.AppSpec.HealthCheck;
 import com.meddevo.fleet.AppSpec.Image;
 import com.meddevo.fleet.AppSpec.Route;
@@ -13,10 +12,8 @@ import com.meddevo.fleet.Environment.Account;
 import com.meddevo.fleet.Environment.Listener;
 import com.meddevo.fleet.Environment.Network;
 import com.meddevo.fleet.Environment.Priorities;
-import com.meddevo.fleet.Environment.Roles;
 import com.meddevo.fleet.Fleet;
 import com.meddevo.fleet.Member;
-import com.meddevo.fleet.Member.Deletion;
 import com.meddevo.plan.Planner;
 import com.meddevo.plan.ResourceKind;
 import java.time.Duration;
@@ -57,8 +54,7 @@ public final class Example {
     /** Everything that an app can have, of image {@code <name>:1}, at {@code <name>.example.com}. */
     public static AppSpec app(String name) {
         return AppSpec.of(new AppKey("production", name), new Image(name, Optional.of("1"), Optional.empty()),
-                new Task(256, 512, Architecture.ARM64, Optional.empty(), Optional.empty(), Map.of("LOG_LEVEL", "info"), List.of(),
-                        Optional.empty(), Duration.ofSeconds(30)))
+                Task.of(256, 512).architecture(Architecture.ARM64).environment(Map.of("LOG_LEVEL", "info")).build())
                 .uid("uid-" + name).generation(1).port(Optional.of(8080))
                 .route(Optional.of(route(List.of(name + ".example.com"), List.of()))).discovery(Optional.of(new AppSpec.Discovery(name)))
                 .build();

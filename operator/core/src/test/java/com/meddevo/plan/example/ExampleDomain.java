@@ -3,7 +3,6 @@ package com.meddevo.plan.example;
 import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.AppSpec.Architecture;
-import com.meddevo.fleet.AppSpec.Deployment;
 import com.meddevo.fleet.AppSpec.HealthCheck;
 import com.meddevo.fleet.AppSpec.Image;
 import com.meddevo.fleet.AppSpec.Route;
@@ -72,8 +71,7 @@ public final class ExampleDomain extends DomainContextBase {
         var tasks = Combinators
                 .combine(Arbitraries.of(256, 512),
                         Arbitraries.of(Map.<String, String>of(), Map.of("LOG_LEVEL", "debug"), Map.of("A", "1", "B", "2")))
-                .as((cpu, variables) -> new Task(cpu, 512, Architecture.ARM64, Optional.empty(), Optional.empty(), variables, List.of(),
-                        Optional.empty(), Duration.ofSeconds(30)));
+                .as((cpu, variables) -> Task.of(cpu, 512).architecture(Architecture.ARM64).environment(variables).build());
         var discoveries = Arbitraries.of(name, name + "-alt").map(AppSpec.Discovery::new).optional(0.7);
         return Combinators.combine(images, tasks, Arbitraries.integers().between(0, 2), routes().optional(0.8), discoveries,
                 Arbitraries.of(30, 365))

@@ -5,6 +5,7 @@ import com.meddevo.localcloud.registry.ImageReference;
 import com.meddevo.localcloud.task.ContainerLaunch;
 import com.meddevo.localcloud.task.LogTarget;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,19 @@ final class Launches {
             return ContainerImage.builder().containerName(container.name()).image(container.image()).imageDigest(digest.orElse(null))
                     .build();
         }).toList();
+    }
+
+    /**
+     * The containers as a runtime starts them, with the secrets that their environment holds.
+     *
+     * @param launched as {@link #containers} returned them
+     */
+    List<ContainerLaunch> withSecrets(List<ContainerLaunch> launched, TaskDefinition definition) throws TaskSecrets.Unavailable {
+        var complete = new ArrayList<ContainerLaunch>();
+        for (int i = 0; i < launched.size(); i++) {
+            complete.add(launched.get(i).with(neighbours.secrets().of(definition.containerDefinitions().get(i))));
+        }
+        return complete;
     }
 
     List<ContainerLaunch> containers(ServiceRevision revision, TaskDefinition definition) {

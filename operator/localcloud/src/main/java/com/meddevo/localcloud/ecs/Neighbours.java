@@ -15,8 +15,10 @@ import com.meddevo.localcloud.task.TaskRuntime;
  * @param logs      where the lines go that tasks write
  * @param images    which digest a tag stands for
  * @param groups    whether a security group exists
+ * @param secrets   what tasks are handed that no definition shows
  * @param runtime   what runs the tasks
  */
 public record Neighbours(Targets targets, Instances instances, LogStreams logs, ImageCatalog images, SecurityGroups groups,
+        TaskSecrets secrets,
         TaskRuntime runtime) {
 }

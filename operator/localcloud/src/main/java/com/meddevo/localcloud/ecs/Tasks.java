@@ -74,10 +74,14 @@ final class Tasks implements TaskEvents {
             site.timeline().after(PLACED, () -> stopped(id, OptionalInt.empty(), NO_LOG_GROUP.formatted(missingGroup.get())));
             return task;
         }
-        var launch = new TaskLaunch(id, service.clusterName(), service.name(), deployment.revision().taskDefinition(), containers,
-                Integer.parseInt(Optional.ofNullable(definition.cpu()).orElse("0")),
-                Integer.parseInt(Optional.ofNullable(definition.memory()).orElse("0")));
-        site.timeline().afterwards(() -> neighbours.runtime().start(launch, this));
+        try {
+            var launch = new TaskLaunch(id, service.clusterName(), service.name(), deployment.revision().taskDefinition(),
+                    launches.withSecrets(containers, definition), Integer.parseInt(Optional.ofNullable(definition.cpu()).orElse("0")),
+                    Integer.parseInt(Optional.ofNullable(definition.memory()).orElse("0")));
+            site.timeline().afterwards(() -> neighbours.runtime().start(launch, this));
+        } catch (TaskSecrets.Unavailable e) {
+            site.timeline().after(PLACED, () -> stopped(id, OptionalInt.empty(), e.getMessage()));
+        }
         return task;
     }
 

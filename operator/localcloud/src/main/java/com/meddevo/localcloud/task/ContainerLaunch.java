@@ -1,6 +1,7 @@
 package com.meddevo.localcloud.task;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,5 +27,18 @@ public record ContainerLaunch(String name, String image, boolean essential, List
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
         ports = List.copyOf(ports);
+    }
+
+    /** This container with more in its environment; of two values of one name the added one counts. */
+    public ContainerLaunch with(Map<String, String> added) {
+        var all = new HashMap<>(environment);
+        all.putAll(added);
+        return new ContainerLaunch(name, image, essential, command, all, ports, stopTimeout, log);
+    }
+
+    /** Without the values of the environment, some of which are secrets. */
+    @Override
+    public String toString() {
+        return "container %s of %s with %s".formatted(name, image, environment.keySet().stream().sorted().toList());
     }
 }

@@ -84,6 +84,16 @@ public final class SimulatedTasks implements TaskRuntime, HealthProbe {
         return timeline.locked(() -> Set.copyOf(running.keySet()));
     }
 
+    /** What the tasks that run were started with, in no order. */
+    public List<TaskLaunch> launches() {
+        return timeline.locked(() -> running.values().stream().map(Running::launch).toList());
+    }
+
+    /** The environments of all containers that run, secrets included, in no order. */
+    public List<Map<String, String>> environments() {
+        return launches().stream().flatMap(launch -> launch.containers().stream()).map(ContainerLaunch::environment).toList();
+    }
+
     /** Ends a task as if its process had died. */
     public void kill(String taskId, int exitCode) {
         timeline.locked(() -> end(taskId, OptionalInt.of(exitCode), "Essential container in task exited"));

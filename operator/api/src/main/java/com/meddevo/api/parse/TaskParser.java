@@ -1,0 +1,42 @@
+package com.meddevo.api.parse;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.meddevo.api.v1alpha1.meddevoappspec.Task;
+import com.meddevo.api.v1alpha1.meddevoappspec.task.Secrets;
+import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.AppSpec.Architecture;
+import com.meddevo.fleet.Secret;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From what a spec says of its tasks, and the environment's terms, to a task. */
+final class TaskParser {
+    private TaskParser() {}
+
+    /** @param task has passed its schema and rules, with defaults filled in */
+    static AppSpec.Task parse(Task task, Terms terms) {
+        return AppSpec.Task.of(task.getCpu(), task.getMemory()).architecture(Architecture.valueOf(task.getArchitecture()))
+                .role(Optional.ofNullable(task.getRole()).or(terms.environment().roles()::task))
+                .executionRole(Optional.ofNullable(task.getExecutionRole()).or(terms.environment().roles()::execution))
+                .environment(requireNonNullElse(task.getEnvironment(), Map.of())).secrets(secrets(task.getSecrets()))
+                .command(requireNonNullElse(task.getCommand(), List.of()))
+                .healthCheck(Optional.ofNullable(task.getHealthCheck())
+                        .map(check -> new AppSpec.ContainerHealthCheck(check.getCommand(), Duration.ofSeconds(check.getIntervalSeconds()),
+                                Duration.ofSeconds(check.getTimeoutSeconds()), check.getRetries(),
+                                Duration.ofSeconds(check.getStartPeriodSeconds()))))
+                .stopTimeout(AppParser.seconds(task.getStopSeconds(), terms.defaults().stop())).build();
+    }
+
+    private static Map<String, Secret> secrets(Map<String, Secrets> given) {
+        var secrets = new LinkedHashMap<String, Secret>();
+        requireNonNullElse(given, Map.<String, Secrets>of()).forEach((name, secret) -> secrets.put(name, secret.getParameter() != null
+                ? new Secret.Parameter(secret.getParameter())
+                : new Secret.SecretsManager(secret.getSecretsManager(), Optional.ofNullable(secret.getKey()),
+                        requireNonNullElse(secret.getStage(), Secret.CURRENT))));
+        return secrets;
+    }
+}

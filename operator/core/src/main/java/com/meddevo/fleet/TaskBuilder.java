@@ -1,0 +1,88 @@
+package com.meddevo.fleet;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts a task together by the names of its parts. */
+public final class TaskBuilder {
+    private int cpu;
+    private int memory;
+    private AppSpec.Architecture architecture = AppSpec.Architecture.X86_64;
+    private Optional<String> role = Optional.empty();
+    private Optional<String> executionRole = Optional.empty();
+    private Map<String, String> environment = Map.of();
+    private Map<String, Secret> secrets = Map.of();
+    private List<String> command = List.of();
+    private Optional<AppSpec.ContainerHealthCheck> healthCheck = Optional.empty();
+    private Duration stopTimeout = Duration.ofSeconds(30);
+
+    TaskBuilder(int cpu, int memory) {
+        this.cpu = cpu;
+        this.memory = memory;
+    }
+
+    TaskBuilder(AppSpec.Task task) {
+        cpu = task.cpu();
+        memory = task.memory();
+        architecture = task.architecture();
+        role = task.role();
+        executionRole = task.executionRole();
+        environment = task.environment();
+        secrets = task.secrets();
+        command = task.command();
+        healthCheck = task.healthCheck();
+        stopTimeout = task.stopTimeout();
+    }
+
+    public AppSpec.Task build() {
+        return new AppSpec.Task(cpu, memory, architecture, role, executionRole, environment, secrets, command, healthCheck, stopTimeout);
+    }
+
+    public TaskBuilder size(int cpuUnits, int mib) {
+        cpu = cpuUnits;
+        memory = mib;
+        return this;
+    }
+
+    public TaskBuilder architecture(AppSpec.Architecture value) {
+        architecture = value;
+        return this;
+    }
+
+    public TaskBuilder role(Optional<String> value) {
+        role = value;
+        return this;
+    }
+
+    public TaskBuilder executionRole(Optional<String> value) {
+        executionRole = value;
+        return this;
+    }
+
+    public TaskBuilder environment(Map<String, String> value) {
+        environment = value;
+        return this;
+    }
+
+    public TaskBuilder secrets(Map<String, Secret> value) {
+        secrets = value;
+        return this;
+    }
+
+    public TaskBuilder command(List<String> value) {
+        command = value;
+        return this;
+    }
+
+    public TaskBuilder healthCheck(Optional<AppSpec.ContainerHealthCheck> value) {
+        healthCheck = value;
+        return this;
+    }
+
+    public TaskBuilder stopTimeout(Duration value) {
+        stopTimeout = value;
+        return this;
+    }
+}
