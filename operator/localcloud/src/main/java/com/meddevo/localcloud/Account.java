@@ -14,6 +14,7 @@ import com.meddevo.localcloud.cloudwatch.SimulatedCloudWatch;
 import com.meddevo.localcloud.discovery.SimulatedDiscovery;
 import com.meddevo.localcloud.ec2.SimulatedEc2;
 import com.meddevo.localcloud.ecr.SimulatedEcr;
+import com.meddevo.localcloud.ecs.LifecycleHooks;
 import com.meddevo.localcloud.ecs.Neighbours;
 import com.meddevo.localcloud.ecs.SimulatedEcs;
 import com.meddevo.localcloud.ecs.TaskSecrets;
@@ -84,6 +85,7 @@ public final class Account {
     private final CallLog calls = new CallLog();
     private final RateLimits limits = new RateLimits();
     private final Faults faults = new Faults();
+    private final LifecycleHooks hooks = new LifecycleHooks();
     private final SimulatedElb simulatedElb;
     private final SimulatedDiscovery simulatedDiscovery;
     private final SimulatedLogs simulatedLogs;
@@ -106,8 +108,9 @@ public final class Account {
         this.simulatedSecrets = new SimulatedSecrets(site);
         this.simulatedParameters = new SimulatedParameters(site);
         this.simulatedEcs = new SimulatedEcs(site,
-                new Neighbours(simulatedElb.targetHealth(), simulatedDiscovery.instances(), simulatedLogs.streams(), parts.images(),
-                        simulatedEc2.groups(), new TaskSecrets(simulatedSecrets, simulatedParameters), parts.runtime()));
+                new Neighbours(simulatedElb.targetHealth(), simulatedElb.weights(), hooks, simulatedDiscovery.instances(),
+                        simulatedLogs.streams(), parts.images(), simulatedEc2.groups(), new TaskSecrets(simulatedSecrets, simulatedParameters),
+                        parts.runtime()));
         this.simulatedScaling = new SimulatedScaling(site, new ScalingNeighbours(simulatedEcs.counts(), simulatedElb::loadBalancerOf));
         var gateway = new Gateway(parts.timeline(), calls, limits, faults);
         this.clients = Map.ofEntries(
@@ -189,6 +192,9 @@ public final class Account {
     public Map<Target, Long> requests() {
         return simulatedElb.requests();
     }
+
+    /** What the functions answer that deployments ask before they go on. */
+    public LifecycleHooks hooks() { return hooks; }
 
     /** The names that resolve for tasks. */
     public NameTable names() {

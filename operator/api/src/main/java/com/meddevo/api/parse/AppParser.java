@@ -10,6 +10,7 @@ import com.meddevo.api.v1alpha1.meddevoappspec.Suspend;
 import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.AppSpec.HealthCheck;
+import com.meddevo.fleet.Capacity;
 import com.meddevo.fleet.Member;
 import com.meddevo.fleet.Member.Deletion;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -80,7 +81,7 @@ public final class AppParser {
                 .scale(ScaleParser.scale(spec.getScale())).route(route)
                 .discovery(Optional.ofNullable(spec.getDiscovery()).map(d -> new AppSpec.Discovery(d.getName())))
                 .deployment(deployment(spec.getDeployment(), route.isPresent()))
-                .logRetentionDays(
+                .capacity(capacity(spec.getCapacity())).logRetentionDays(
                         Optional.ofNullable(spec.getLogs()).map(logs -> logs.getRetentionDays())
                                 .orElse(terms.defaults().logRetentionDays()))
                 .images(images(spec)).deletion(deletion(spec)).build();
@@ -107,6 +108,11 @@ public final class AppParser {
                 requireNonNullElse(check.getHealthyThreshold(), defaults.healthyThreshold()),
                 requireNonNullElse(check.getUnhealthyThreshold(), defaults.unhealthyThreshold()),
                 requireNonNullElse(check.getMatcher(), defaults.matcher()));
+    }
+
+    private static Capacity capacity(com.meddevo.api.v1alpha1.meddevoappspec.Capacity capacity) {
+        return new Capacity(capacity.getExecuteCommand(), capacity.getZoneRebalancing(), capacity.getProviders().stream()
+                .map(one -> new Capacity.Provider(one.getName(), one.getBase(), one.getWeight())).toList());
     }
 
     /** ECS refuses a grace period for a service with no load balancer. */

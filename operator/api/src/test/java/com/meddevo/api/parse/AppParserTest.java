@@ -11,6 +11,7 @@ import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.AppSpec.Architecture;
 import com.meddevo.fleet.AppSpec.ContainerHealthCheck;
 import com.meddevo.fleet.AppSpec.HealthCheck;
+import com.meddevo.fleet.Capacity;
 import com.meddevo.fleet.Member;
 import com.meddevo.fleet.Member.Deletion;
 import com.meddevo.fleet.Scale;
@@ -97,7 +98,10 @@ class AppParserTest {
                         new HealthCheck("/health?deep=true", Duration.ofSeconds(15), Duration.ofSeconds(4), 2, 3, "200-299,401"),
                         Duration.ZERO)))
                 .discovery(Optional.of(new AppSpec.Discovery("quality-api")))
-                .deployment(new AppSpec.Deployment(50, 150, false, Duration.ZERO)).logRetentionDays(1)
+                .deployment(new AppSpec.Deployment(50, 150, false, Duration.ZERO))
+                .capacity(new Capacity(true, false,
+                        List.of(new Capacity.Provider("FARGATE", 1, 1), new Capacity.Provider("FARGATE_SPOT", 0, 3))))
+                .logRetentionDays(1)
                 .images(new AppSpec.Images(Optional.of(30), Optional.of(5))).deletion(Deletion.RETAIN).build());
     }
 

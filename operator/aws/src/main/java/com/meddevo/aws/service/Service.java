@@ -6,8 +6,10 @@ import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceState;
 import com.meddevo.plan.Undeclared;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -52,14 +54,28 @@ public record Service(ResourceId id,
     }
 
     /**
-     * What is declared the same for every app, because AWS's default differs by how a service was made, or because nobody may change it unseen.
+     * What is always declared, because AWS's default differs by how a service was made, or because nobody may change it unseen.
      *
      * @param propagateTags {@code SERVICE}: tasks carry the service's tags
      * @param managedTags whether ECS tags tasks with cluster and service
      * @param zoneRebalancing whether ECS evens tasks out over zones; not possible while at most 100 % may run
      * @param executeCommand whether people may open a shell in a task
+     * @param providers where tasks are started, by name; the launch type FARGATE is the same as the provider FARGATE alone
      */
-    public record Extras(String propagateTags, boolean managedTags, boolean zoneRebalancing, boolean executeCommand) {
+    public record Extras(String propagateTags, boolean managedTags, boolean zoneRebalancing, boolean executeCommand,
+            @OnChange(value = Effect.ROLLING, because = "tasks move to another capacity provider in a new deployment") Map<String, Share> providers) {
+        public Extras {
+            providers = Collections.unmodifiableMap(new TreeMap<>(providers));
+        }
+    }
+
+    /**
+     * A capacity provider's share of the tasks.
+     *
+     * @param base so many tasks run there first, before any weight counts
+     * @param weight its share of the others
+     */
+    public record Share(int base, int weight) {
     }
 
     Service with(ResourceId otherTaskDefinition, Optional<LoadBalancer> otherLoadBalancer) {

@@ -32,6 +32,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.ServiceField;
@@ -149,12 +150,20 @@ public final class ServiceDriver implements ResourceDriver<Service> {
                 .map(one -> owner(app, DiscoveryNames.KIND, one.registryArn()));
         var extras = new Service.Extras(service.propagateTagsAsString() == null ? "NONE" : service.propagateTagsAsString(),
                 Boolean.TRUE.equals(service.enableECSManagedTags()), "ENABLED".equals(service.availabilityZoneRebalancingAsString()),
-                Boolean.TRUE.equals(service.enableExecuteCommand()));
+                Boolean.TRUE.equals(service.enableExecuteCommand()), providers(service));
         return new Service(id, revisions.read(app, service.taskDefinition()).id(), service.desiredCount(), network, loadBalancer, registry,
                 deployment(service.deploymentConfiguration()),
                 service.healthCheckGracePeriodSeconds() == null ? 0 : service.healthCheckGracePeriodSeconds(), extras,
                 uses(app, service, scope),
                 Rollouts.primary(service).map(Deployment::id).orElse(""), "DRAINING".equals(service.status()));
+    }
+
+    /** A launch type is what its one provider is; base and weight that are not said are 0. */
+    private static Map<String, Service.Share> providers(software.amazon.awssdk.services.ecs.model.Service service) {
+        if (service.capacityProviderStrategy().isEmpty())
+            return Map.of(service.launchTypeAsString() == null ? "FARGATE" : service.launchTypeAsString(), new Service.Share(0, 1));
+        return service.capacityProviderStrategy().stream().collect(Collectors.toMap(CapacityProviderStrategyItem::capacityProvider,
+                one -> new Service.Share(one.base() == null ? 0 : one.base(), one.weight() == null ? 0 : one.weight())));
     }
 
     /** What is not ours has an id all the same, that nobody else has. */

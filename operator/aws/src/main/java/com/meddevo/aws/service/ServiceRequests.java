@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
@@ -18,6 +19,9 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** What ECS is sent for a service. */
 final class ServiceRequests {
+    /** What a service with the launch type FARGATE has, which takes no provider. */
+    static final Map<String, Service.Share> ON_DEMAND = Map.of("FARGATE", new Service.Share(0, 1));
+
     private final Environment environment;
     private final Arns arns;
 
@@ -28,12 +32,15 @@ final class ServiceRequests {
 
     CreateServiceRequest create(Service desired, String token, Map<String, String> tags) {
         var request = CreateServiceRequest.builder().cluster(environment.cluster()).serviceName(desired.id().app()).clientToken(token)
-                .launchType(LaunchType.FARGATE).taskDefinition(arns.of(desired.taskDefinition())).desiredCount(desired.replicas())
+                .taskDefinition(arns.of(desired.taskDefinition())).desiredCount(desired.replicas())
                 .networkConfiguration(network(desired)).deploymentConfiguration(deployment(desired)).loadBalancers(loadBalancers(desired))
                 .serviceRegistries(registries(desired)).propagateTags(desired.extras().propagateTags())
                 .enableECSManagedTags(desired.extras().managedTags()).enableExecuteCommand(desired.extras().executeCommand())
                 .availabilityZoneRebalancing(rebalancing(desired))
                 .tags(tags.entrySet().stream().map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build()).toList());
+        if (desired.extras().providers().equals(ON_DEMAND)) request.launchType(LaunchType.FARGATE);
+        else
+            request.capacityProviderStrategy(providers(desired));
         // ECS refuses a grace period without a load balancer
         if (desired.loadBalancer().isPresent()) request.healthCheckGracePeriodSeconds(desired.healthCheckGraceSeconds());
         return request.build();
@@ -57,7 +64,15 @@ final class ServiceRequests {
         differs(observed.extras().zoneRebalancing(), desired.extras().zoneRebalancing(),
                 any -> request.availabilityZoneRebalancing(rebalancing(desired)));
         differs(observed.extras().executeCommand(), desired.extras().executeCommand(), request::enableExecuteCommand);
+        // ECS refuses to change providers, or to come from a launch type, without a new deployment; running tasks would not move either
+        differs(observed.extras().providers(), desired.extras().providers(),
+                any -> request.capacityProviderStrategy(providers(desired)).forceNewDeployment(true));
         return request.build();
+    }
+
+    private static List<CapacityProviderStrategyItem> providers(Service desired) {
+        return desired.extras().providers().entrySet().stream().map(one -> CapacityProviderStrategyItem.builder()
+                .capacityProvider(one.getKey()).base(one.getValue().base()).weight(one.getValue().weight()).build()).toList();
     }
 
     private static <T> void differs(T observed, T desired, Consumer<T> send) { if (!observed.equals(desired)) send.accept(desired); }

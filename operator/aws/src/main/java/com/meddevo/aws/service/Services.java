@@ -5,6 +5,7 @@ import com.meddevo.aws.listenerrule.ListenerRules;
 import com.meddevo.aws.targetgroup.TargetGroups;
 import com.meddevo.aws.taskdefinition.TaskDefinitions;
 import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.Capacity;
 import com.meddevo.plan.Change;
 import com.meddevo.plan.Choice;
 import com.meddevo.plan.Effect;
@@ -99,8 +100,15 @@ public final class Services implements ResourceKind<Service> {
                 loadBalancer, DiscoveryNames.id(app, environment),
                 new Service.Deployment(rollout.minimumHealthyPercent(), rollout.maximumPercent(), true, rollout.rollback()),
                 loadBalancer.isPresent() ? Math.toIntExact(rollout.healthCheckGrace().toSeconds()) : 0,
-                new Service.Extras("SERVICE", true, rollout.maximumPercent() > 100, false),
+                extras(app),
                 uses(app, resolved), "", false);
+    }
+
+    private static Service.Extras extras(AppSpec app) {
+        var capacity = app.capacity();
+        return new Service.Extras("SERVICE", true, capacity.zoneRebalancing() && app.deployment().maximumPercent() > 100,
+                capacity.executeCommand(), capacity.providers().stream().collect(
+                        Collectors.toMap(Capacity.Provider::name, one -> new Service.Share(one.base(), one.weight()))));
     }
 
     /** Besides the app's rule, what the service has as long as its tasks have not been replaced: it goes only after another look. */

@@ -1,6 +1,7 @@
 package com.meddevo.localcloud.ecs;
 
 import java.time.Instant;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
@@ -9,8 +10,9 @@ final class DeploymentRecord {
 
     private final String id;
     private final ServiceRevision revision;
-    private final Rollout rollout;
-    private final boolean rollingBack;
+    private Rollout rollout;
+    private boolean rollingBack;
+    private TrafficShift shift;
     private final Instant createdAt;
     private Instant updatedAt;
     private DeploymentRolloutState state = DeploymentRolloutState.IN_PROGRESS;
@@ -34,6 +36,20 @@ final class DeploymentRecord {
 
     /** The service deployment it is a part of; a rollback shares it with what it rolls back. */
     Rollout rollout() { return rollout; }
+
+    /** How the traffic moves to it; empty for a deployment that rolls. */
+    Optional<TrafficShift> shift() {
+        return Optional.ofNullable(shift);
+    }
+
+    void shift(TrafficShift towards) { shift = towards; }
+
+    /** Its tasks still run, so that what was to replace it is rolled back to it at once. */
+    void comeBack(Rollout rolledBack) {
+        rollout = rolledBack;
+        rollingBack = true;
+        shift = null;
+    }
 
     boolean isRollingBack() { return rollingBack; }
 

@@ -1,23 +1,33 @@
 package com.meddevo.localcloud.ecs;
 
+import com.meddevo.localcloud.elb.Weights;
 import com.meddevo.localcloud.state.Site;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
+import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
+import software.amazon.awssdk.services.ecs.model.ResolvedConfiguration;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentLifecycleStage;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
+import software.amazon.awssdk.services.ecs.model.ServiceRevisionLoadBalancer;
 
 /** Begins, completes, breaks and rolls back the deployments of services. */
 final class Deployments {
 
+    private static final int ALL = 100;
+
     private final Site site;
     private final TaskDefinitions definitions;
     private final Launches launches;
+    private final Weights weights;
     private final Map<String, ServiceRevision> revisions = new LinkedHashMap<>();
 
-    Deployments(Site site, TaskDefinitions definitions, Launches launches) {
+    Deployments(Site site, TaskDefinitions definitions, Launches launches, Weights weights) {
         this.site = site;
+        this.weights = weights;
         this.definitions = definitions;
         this.launches = launches;
     }
@@ -25,15 +35,41 @@ final class Deployments {
     /** All service revisions by their ARNs. */
     Map<String, ServiceRevision> revisions() { return revisions; }
 
-    /** A new primary deployment of what is declared now; what was primary is on its way out. */
+    /**
+     * A new primary deployment of what is declared now; what was primary is on its way out. Traffic that a deployment has shifted which was not done comes
+     * back first.
+     */
     void begin(ServiceRecord service) {
-        var revision = revise(service);
+        if (!service.deployments().isEmpty()) {
+            service.primary().shift().ifPresent(shift -> weights.shift(shift.rule(), shift.to(), shift.from(), ALL));
+        }
+        var source = source(service);
+        var revision = revise(service, source);
         var from = service.deployments().isEmpty() ? null : service.primary().revision();
         service.rollouts().stream().filter(Rollout::isOpen).forEach(rollout -> rollout.finish(ServiceDeploymentStatus.STOPPED,
                 "The deployment was stopped because a newer deployment of the service began.", site.timeline().now()));
         var rollout = new Rollout(arn(service, "service-deployment"), service, from, revision, site.timeline().now());
         service.rollouts().addFirst(rollout);
-        put(service, new DeploymentRecord(newId(), rollout, revision, false, site.timeline().now(), null));
+        var deployment = new DeploymentRecord(newId(), rollout, revision, false, site.timeline().now(), null);
+        source.ifPresent(old -> deployment.shift(shift(service, old, revision)));
+        if (source.isPresent()) {
+            rollout.stage(ServiceDeploymentLifecycleStage.RECONCILE_SERVICE, site.timeline().now());
+        }
+        put(service, deployment);
+    }
+
+    /** The deployment beside which a second set of tasks comes up; empty where tasks are replaced a few at a time or there are none yet. */
+    private static Optional<DeploymentRecord> source(ServiceRecord service) {
+        var shifts = service.declared().deploymentConfiguration().strategy() != DeploymentStrategy.ROLLING
+                && service.declared().loadBalancers().stream().anyMatch(ServedGroups::isPair);
+        return service.lastCompleted().filter(completed -> shifts && service.deployments().contains(completed));
+    }
+
+    private static TrafficShift shift(ServiceRecord service, DeploymentRecord source, ServiceRevision revision) {
+        var balancer = service.declared().loadBalancers().stream().filter(ServedGroups::isPair).findFirst().orElseThrow();
+        var to = ServedGroups.of(revision, balancer);
+        return new TrafficShift(source, balancer.advancedConfiguration().productionListenerRule(), ServedGroups.otherThan(to, balancer), to,
+                service.declared().deploymentConfiguration());
     }
 
     private void put(ServiceRecord service, DeploymentRecord deployment) {
@@ -47,12 +83,22 @@ final class Deployments {
 
     void completed(ServiceRecord service) {
         var primary = service.primary();
+        serveBy(service, primary);
         primary.become(DeploymentRolloutState.COMPLETED, "ECS deployment %s completed.".formatted(primary.id()), site.timeline().now());
         service.completed(primary);
         count(service);
         primary.rollout().finish(primary.isRollingBack() ? ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL : ServiceDeploymentStatus.SUCCESSFUL,
                 primary.isRollingBack() ? primary.rollout().described().statusReason() : null, site.timeline().now());
         service.event(site, "(deployment %s) deployment completed.".formatted(primary.id()));
+    }
+
+    /** All traffic goes where the deployment's tasks are, as it does when it is complete. */
+    void serveBy(ServiceRecord service, DeploymentRecord deployment) {
+        service.declared().loadBalancers().stream().filter(ServedGroups::isPair).forEach(balancer -> {
+            var live = ServedGroups.of(deployment.revision(), balancer);
+            weights.shift(balancer.advancedConfiguration().productionListenerRule(), ServedGroups.otherThan(live, balancer), live, ALL);
+        });
+        service.declare(ServedGroups.servedBy(service.declared(), deployment.revision()));
     }
 
     /**
@@ -65,27 +111,54 @@ final class Deployments {
                 || primary.failedTasks() < CircuitBreaker.threshold(service.desired())) {
             return false;
         }
-        primary.become(DeploymentRolloutState.FAILED, "ECS deployment circuit breaker: tasks failed to start.", site.timeline().now());
         service.event(site, "(deployment %s) deployment failed: tasks failed to start.".formatted(primary.id()));
-        count(service);
-        var last = service.lastCompleted().filter(completed -> breaker.rollback() && !primary.isRollingBack());
-        if (last.isPresent()) {
-            rollBack(service, primary, last.get().revision());
-        } else {
-            primary.rollout().finish(primary.isRollingBack() ? ServiceDeploymentStatus.ROLLBACK_FAILED : ServiceDeploymentStatus.STOPPED,
-                    "Service deployment failed because the circuit breaker threshold was exceeded.", site.timeline().now());
-        }
+        end(service, "ECS deployment circuit breaker: tasks failed to start.", "the circuit breaker threshold was exceeded",
+                breaker.rollback());
         return true;
     }
 
-    private void rollBack(ServiceRecord service, DeploymentRecord failed, ServiceRevision to) {
-        failed.rollout().rollBack(to, "Service deployment rolled back because the circuit breaker threshold was exceeded.",
-                site.timeline().now());
+    /** Fails the primary deployment for another reason than its tasks, and goes back to the one before. */
+    void fail(ServiceRecord service, String reason) {
+        service.event(site, "(deployment %s) deployment failed.".formatted(service.primary().id()));
+        end(service, reason, reason, true);
+    }
+
+    /** Somebody stops the primary deployment: it goes back to the one before, or stays where it stands. */
+    void stop(ServiceRecord service, boolean rollBack) {
+        end(service, "ECS deployment stopped by a user.", "a user stopped it", rollBack);
+    }
+
+    private void end(ServiceRecord service, String reason, String because, boolean mayRollBack) {
+        var primary = service.primary();
+        primary.become(DeploymentRolloutState.FAILED, reason, site.timeline().now());
+        count(service);
+        var last = service.lastCompleted().filter(completed -> mayRollBack && !primary.isRollingBack());
+        if (last.isPresent()) {
+            rollBack(service, primary, last.get(), "Service deployment rolled back because %s.".formatted(because));
+        } else {
+            primary.rollout().finish(primary.isRollingBack() ? ServiceDeploymentStatus.ROLLBACK_FAILED : ServiceDeploymentStatus.STOPPED,
+                    "Service deployment failed because %s.".formatted(because), site.timeline().now());
+        }
+    }
+
+    private void rollBack(ServiceRecord service, DeploymentRecord failed, DeploymentRecord last, String reason) {
+        var to = last.revision();
+        failed.rollout().rollBack(to, reason, site.timeline().now());
         service.declare(service.declared().toBuilder().taskDefinition(to.taskDefinition()).networkConfiguration(to.networkConfiguration())
                 .loadBalancers(to.loadBalancers()).serviceRegistries(to.serviceRegistries()).build());
-        var back = new DeploymentRecord(newId(), failed.rollout(), to, true, site.timeline().now(), null);
+        var back = failed.shift().map(shift -> shiftBack(service, failed, shift))
+                .orElseGet(() -> new DeploymentRecord(newId(), failed.rollout(), to, true, site.timeline().now(), null));
         put(service, back);
         service.event(site, "rolling back to deployment %s.".formatted(back.id()));
+    }
+
+    /** The tasks of the source still run: they get all traffic at once. */
+    private DeploymentRecord shiftBack(ServiceRecord service, DeploymentRecord failed, TrafficShift shift) {
+        weights.shift(shift.rule(), shift.to(), shift.from(), ALL);
+        var source = shift.source();
+        service.deployments().remove(source);
+        source.comeBack(failed.rollout());
+        return source;
     }
 
     /** Brings the numbers of the newest rollout up to date. */
@@ -102,18 +175,30 @@ final class Deployments {
                 });
     }
 
-    private ServiceRevision revise(ServiceRecord service) {
+    private ServiceRevision revise(ServiceRecord service, Optional<DeploymentRecord> source) {
         Service declared = service.declared();
         var definition = definitions.get(declared.taskDefinition()).orElseThrow();
         var revision = ServiceRevision.builder().serviceRevisionArn(arn(service, "service-revision")).serviceArn(service.arn())
                 .clusterArn(declared.clusterArn()).taskDefinition(declared.taskDefinition()).launchType(declared.launchType())
                 .capacityProviderStrategy(declared.capacityProviderStrategy().isEmpty() ? null : declared.capacityProviderStrategy())
                 .platformVersion(declared.platformVersion()).platformFamily(declared.platformFamily())
-                .loadBalancers(declared.loadBalancers())
+                .loadBalancers(declared.loadBalancers()).resolvedConfiguration(resolved(declared, source))
                 .serviceRegistries(declared.serviceRegistries()).networkConfiguration(declared.networkConfiguration())
                 .containerImages(launches.resolve(definition)).guardDutyEnabled(false).createdAt(site.timeline().now()).build();
         revisions.put(revision.serviceRevisionArn(), revision);
         return revision;
+    }
+
+    /** Where the tasks will be registered: beside a source in the other group of the pair. */
+    private static ResolvedConfiguration resolved(Service declared, Optional<DeploymentRecord> source) {
+        var groups = declared.loadBalancers().stream().map(balancer -> {
+            var group = source.filter(old -> ServedGroups.isPair(balancer))
+                    .map(old -> ServedGroups.otherThan(ServedGroups.of(old.revision(), balancer), balancer))
+                    .orElse(balancer.targetGroupArn());
+            return ServiceRevisionLoadBalancer.builder().targetGroupArn(group).productionListenerRule(
+                    ServedGroups.isPair(balancer) ? balancer.advancedConfiguration().productionListenerRule() : null).build();
+        }).toList();
+        return groups.isEmpty() ? null : ResolvedConfiguration.builder().loadBalancers(groups).build();
     }
 
     private String arn(ServiceRecord service, String kind) {

@@ -5,8 +5,10 @@ import com.meddevo.localcloud.call.Refusal;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
+import software.amazon.awssdk.services.ecs.model.ConflictException;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentNotFoundException;
 import software.amazon.awssdk.services.ecs.model.ServiceNotActiveException;
 import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
 
@@ -31,6 +33,12 @@ final class EcsErrors {
     static AwsServiceException resourceNotFound() {
         return of(ResourceNotFoundException.builder(), "The specified resource is not found.");
     }
+
+    static AwsServiceException serviceDeploymentNotFound(String arn) {
+        return of(ServiceDeploymentNotFoundException.builder(), "The service deployment %s was not found.".formatted(arn));
+    }
+
+    static AwsServiceException conflict(String message) { return of(ConflictException.builder(), message); }
 
     private static AwsServiceException of(AwsServiceException.Builder builder, String message) {
         return Refusal.of(AwsService.ECS, builder, message);

@@ -98,6 +98,9 @@ final class EcsMemory {
         Optional.ofNullable(deployments.revisions().get(saved.path("lastCompleted").asText()))
                 .ifPresent(revision -> record
                         .completed(record.primary().revision() == revision ? record.primary() : completed(record, revision)));
+        if (!record.deployments().isEmpty()) {
+            deployments.serveBy(record, record.primary());
+        }
         services.restore(record);
     }
 

@@ -3,6 +3,7 @@ package com.meddevo.localcloud.ecs;
 import com.meddevo.localcloud.discovery.Instances;
 import com.meddevo.localcloud.ec2.SecurityGroups;
 import com.meddevo.localcloud.elb.Targets;
+import com.meddevo.localcloud.elb.Weights;
 import com.meddevo.localcloud.logs.LogStreams;
 import com.meddevo.localcloud.registry.ImageCatalog;
 import com.meddevo.localcloud.task.TaskRuntime;
@@ -11,6 +12,8 @@ import com.meddevo.localcloud.task.TaskRuntime;
  * What ECS works with.
  *
  * @param targets   where it registers tasks that a load balancer serves
+ * @param weights   what it moves while it shifts traffic
+ * @param hooks     whom it asks before it goes on
  * @param instances where it registers tasks that are found by name
  * @param logs      where the lines go that tasks write
  * @param images    which digest a tag stands for
@@ -18,7 +21,7 @@ import com.meddevo.localcloud.task.TaskRuntime;
  * @param secrets   what tasks are handed that no definition shows
  * @param runtime   what runs the tasks
  */
-public record Neighbours(Targets targets, Instances instances, LogStreams logs, ImageCatalog images, SecurityGroups groups,
-        TaskSecrets secrets,
+public record Neighbours(Targets targets, Weights weights, LifecycleHooks hooks, Instances instances, LogStreams logs, ImageCatalog images,
+        SecurityGroups groups, TaskSecrets secrets,
         TaskRuntime runtime) {
 }

@@ -5,6 +5,7 @@ import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.Rollback;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentCircuitBreaker;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentLifecycleStage;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentRollbackMonitorsStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
@@ -39,6 +40,12 @@ final class Rollout {
         }
     }
 
+    void stage(ServiceDeploymentLifecycleStage stage, Instant at) {
+        if (isOpen()) {
+            described = described.toBuilder().lifecycleStage(stage).updatedAt(at).build();
+        }
+    }
+
     void rollBack(ServiceRevision to, String reason, Instant at) {
         described = described.toBuilder().status(ServiceDeploymentStatus.ROLLBACK_IN_PROGRESS).statusReason(reason).updatedAt(at)
                 .rollback(Rollback.builder().reason(reason).startedAt(at).serviceRevisionArn(to.serviceRevisionArn()).build())
@@ -57,6 +64,8 @@ final class Rollout {
                     .deploymentCircuitBreaker(watched).build();
         }
     }
+
+    boolean is(String arn) { return described.serviceDeploymentArn().equals(arn); }
 
     boolean isOpen() { return described.finishedAt() == null; }
 

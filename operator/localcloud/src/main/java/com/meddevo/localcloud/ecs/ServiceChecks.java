@@ -4,6 +4,7 @@ import com.meddevo.localcloud.call.NotSimulated;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
@@ -19,6 +20,7 @@ final class ServiceChecks {
     private static final int SUBNETS = 16;
     private static final int SECURITY_GROUPS = 5;
     private static final int TARGET_GROUPS = 5;
+    private static final int LONGEST_BAKE_MINUTES = 1_440;
 
     private final Neighbours neighbours;
 
@@ -51,7 +53,7 @@ final class ServiceChecks {
         }
         var percents = service.deploymentConfiguration();
         if (percents.strategy() != DeploymentStrategy.ROLLING) {
-            throw new NotSimulated("ecs", "deployments with the strategy " + percents.strategyAsString());
+            shifting(service, percents);
         }
         if (percents.maximumPercent() < 100 || percents.minimumHealthyPercent() < 0 || percents.minimumHealthyPercent() > 100) {
             throw EcsErrors.invalid(
@@ -73,6 +75,37 @@ final class ServiceChecks {
             if (neighbours.instances().serviceByArn(registry.registryArn()).isEmpty()) {
                 throw EcsErrors.invalid("Service registry %s does not exist.".formatted(registry.registryArn()));
             }
+        }
+    }
+
+    /** What a strategy needs that moves traffic. */
+    private void shifting(Service service, DeploymentConfiguration how) {
+        if (service.loadBalancers().size() != 1) {
+            throw new NotSimulated("ecs", "deployments with the strategy " + how.strategyAsString() + " and %d load balancers".formatted(
+                    service.loadBalancers().size()));
+        }
+        var advanced = service.loadBalancers().getFirst().advancedConfiguration();
+        if (advanced == null || advanced.alternateTargetGroupArn() == null || advanced.productionListenerRule() == null
+                || advanced.roleArn() == null) {
+            throw EcsErrors
+                    .invalid("advancedConfiguration with alternateTargetGroupArn, productionListenerRule and roleArn is required for "
+                            + "the %s deployment strategy with a load balancer.".formatted(how.strategyAsString()));
+        }
+        var group = service.loadBalancers().getFirst().targetGroupArn();
+        if (!neighbours.weights().knows(advanced.productionListenerRule(), group, advanced.alternateTargetGroupArn())) {
+            throw EcsErrors.invalid("The production listener rule %s does not forward to both target groups %s and %s.".formatted(
+                    advanced.productionListenerRule(), group, advanced.alternateTargetGroupArn()));
+        }
+        if (how.bakeTimeInMinutes() < 0 || how.bakeTimeInMinutes() > LONGEST_BAKE_MINUTES) {
+            throw EcsErrors.invalid("bakeTimeInMinutes must be between 0 and %d.".formatted(LONGEST_BAKE_MINUTES));
+        }
+        var percent = switch (how.strategy()) {
+            case CANARY -> how.canaryConfiguration().canaryPercent();
+            case LINEAR -> how.linearConfiguration().stepPercent();
+            case BLUE_GREEN, ROLLING, UNKNOWN_TO_SDK_VERSION -> 100.0;
+        };
+        if (percent < (how.strategy() == DeploymentStrategy.LINEAR ? 3.0 : 0.1) || percent > 100) {
+            throw EcsErrors.invalid("Invalid percentage of traffic: %s.".formatted(percent));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
+import software.amazon.awssdk.services.ecs.model.CanaryConfiguration;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeploymentAlarms;
 import software.amazon.awssdk.services.ecs.model.DeploymentCircuitBreaker;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.ecs.model.DeploymentController;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.LinearConfiguration;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
@@ -28,6 +30,9 @@ final class ServiceDefaults {
             .maximumPercent(200).minimumHealthyPercent(100)
             .deploymentCircuitBreaker(DeploymentCircuitBreaker.builder().enable(false).rollback(false).build())
             .alarms(DeploymentAlarms.builder().alarmNames(List.of()).enable(false).rollback(false).build()).build();
+
+    private static final CanaryConfiguration CANARY = CanaryConfiguration.builder().canaryPercent(5.0).canaryBakeTimeInMinutes(10).build();
+    private static final LinearConfiguration LINEAR = LinearConfiguration.builder().stepPercent(10.0).stepBakeTimeInMinutes(6).build();
 
     private ServiceDefaults() {}
 
@@ -92,8 +97,16 @@ final class ServiceDefaults {
         if (given == null) {
             return otherwise;
         }
-        return given.toBuilder().strategy(or(given.strategy(), otherwise.strategy()))
+        var strategy = or(given.strategy(), otherwise.strategy());
+        return given.toBuilder().strategy(strategy)
                 .bakeTimeInMinutes(or(given.bakeTimeInMinutes(), otherwise.bakeTimeInMinutes()))
+                .canaryConfiguration(strategy == DeploymentStrategy.CANARY
+                        ? or(given.canaryConfiguration(), or(otherwise.canaryConfiguration(), CANARY))
+                        : null)
+                .linearConfiguration(strategy == DeploymentStrategy.LINEAR
+                        ? or(given.linearConfiguration(), or(otherwise.linearConfiguration(), LINEAR))
+                        : null)
+                .lifecycleHooks(given.hasLifecycleHooks() ? given.lifecycleHooks() : otherwise.lifecycleHooks())
                 .maximumPercent(or(given.maximumPercent(), otherwise.maximumPercent()))
                 .minimumHealthyPercent(or(given.minimumHealthyPercent(), otherwise.minimumHealthyPercent()))
                 .deploymentCircuitBreaker(or(given.deploymentCircuitBreaker(), otherwise.deploymentCircuitBreaker()))

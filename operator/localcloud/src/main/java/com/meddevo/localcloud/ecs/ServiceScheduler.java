@@ -33,6 +33,7 @@ final class ServiceScheduler implements Tasks.Scheduler {
     private final Deployments deployments;
     private final Consumer<ServiceRecord> changed;
     private final Deque<ServiceRecord> waiting = new ArrayDeque<>();
+    private final TrafficShifts shifts;
     private boolean working;
 
     /**
@@ -41,13 +42,15 @@ final class ServiceScheduler implements Tasks.Scheduler {
      * @param site        where it stands
      * @param tasks       starts and stops them
      * @param deployments replaces one by another
+     * @param neighbours  whose weights move and whom hooks ask
      * @param changed     told of each service that was looked at
      */
-    ServiceScheduler(Site site, Tasks tasks, Deployments deployments, Consumer<ServiceRecord> changed) {
+    ServiceScheduler(Site site, Tasks tasks, Deployments deployments, Neighbours neighbours, Consumer<ServiceRecord> changed) {
         this.site = site;
         this.tasks = tasks;
         this.deployments = deployments;
         this.changed = changed;
+        this.shifts = new TrafficShifts(site, neighbours, deployments, this::changed);
         tasks.scheduler(this);
     }
 
@@ -107,6 +110,7 @@ final class ServiceScheduler implements Tasks.Scheduler {
                 return;
             }
             start(service);
+            service.primary().shift().ifPresent(shift -> shifts.goOn(service, shift, isComplete(service, service.primary())));
             stopSurplus(service);
             stopOld(service);
             forgetOld(service);
@@ -156,8 +160,10 @@ final class ServiceScheduler implements Tasks.Scheduler {
 
     private void start(ServiceRecord service) {
         var primary = service.primary();
+        var shift = primary.shift().filter(one -> !one.cleansUp());
+        shift.ifPresent(one -> launch(service, one.source(), service.desired() - service.live(one.source()).size()));
         var missing = service.desired() - service.live(primary).size();
-        var room = most(service) - service.live().size();
+        var room = shift.isPresent() ? missing : most(service) - service.live().size();
         var count = Math.min(missing, room);
         if (count <= 0 || primary.is(DeploymentRolloutState.FAILED)) {
             return;
@@ -166,15 +172,27 @@ final class ServiceScheduler implements Tasks.Scheduler {
             site.timeline().after(Duration.between(now(), service.startNotBefore()), () -> changed(service));
             return;
         }
+        launch(service, primary, count);
+    }
+
+    private void launch(ServiceRecord service, DeploymentRecord deployment, int count) {
+        if (count <= 0) {
+            return;
+        }
         var started = new ArrayList<String>();
         for (var i = 0; i < count; i++) {
-            started.add("(task %s)".formatted(tasks.launch(service, primary).id()));
+            started.add("(task %s)".formatted(tasks.launch(service, deployment).id()));
         }
         service.event(site, "has started %d tasks: %s.".formatted(count, String.join(" ", started)));
     }
 
     private void stopSurplus(ServiceRecord service) {
-        var live = service.live(service.primary());
+        stopSurplus(service, service.primary());
+        service.primary().shift().filter(shift -> !shift.cleansUp()).ifPresent(shift -> stopSurplus(service, shift.source()));
+    }
+
+    private void stopSurplus(ServiceRecord service, DeploymentRecord deployment) {
+        var live = service.live(deployment);
         var surplus = live.size() - service.desired();
         if (surplus > 0) {
             stop(service, live.stream()
@@ -184,7 +202,8 @@ final class ServiceScheduler implements Tasks.Scheduler {
     }
 
     private void stopOld(ServiceRecord service) {
-        var old = service.live().stream().filter(task -> task.deployment() != service.primary()).toList();
+        var stays = service.primary().shift().filter(shift -> !shift.cleansUp()).map(TrafficShift::source).orElse(service.primary());
+        var old = service.live().stream().filter(task -> task.deployment() != service.primary() && task.deployment() != stays).toList();
         if (old.isEmpty() || service.primary().is(DeploymentRolloutState.FAILED)) {
             return;
         }
@@ -219,8 +238,8 @@ final class ServiceScheduler implements Tasks.Scheduler {
 
     private void complete(ServiceRecord service) {
         var primary = service.primary();
-        var live = service.live(primary);
-        var there = live.size() == service.desired() && live.stream().allMatch(this::isWell) && service.deployments().size() == 1
+        var there = isComplete(service, primary) && service.deployments().size() == 1
+                && primary.shift().filter(shift -> !shift.cleansUp()).isEmpty()
                 && service.tasks().stream().allMatch(task -> task.isStopped() || task.isWanted());
         if (service.steady(there && service.is(ServiceRecord.ACTIVE))) {
             service.event(site, "has reached a steady state.");
@@ -228,6 +247,11 @@ final class ServiceScheduler implements Tasks.Scheduler {
         if (there && primary.is(DeploymentRolloutState.IN_PROGRESS) && service.is(ServiceRecord.ACTIVE)) {
             deployments.completed(service);
         }
+    }
+
+    private boolean isComplete(ServiceRecord service, DeploymentRecord deployment) {
+        var live = service.live(deployment);
+        return live.size() == service.desired() && live.stream().allMatch(this::isWell);
     }
 
     private void drain(ServiceRecord service) {

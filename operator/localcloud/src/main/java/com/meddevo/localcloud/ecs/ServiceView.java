@@ -65,7 +65,8 @@ final class ServiceView {
                 .build();
         return Task.builder().taskArn(task.arn()).clusterArn(task.service().declared().clusterArn())
                 .taskDefinitionArn(task.deployment().revision().taskDefinition()).group("service:" + task.service().name())
-                .startedBy(task.deployment().id()).launchType(task.service().declared().launchType()).lastStatus(task.status().name())
+                .startedBy(task.deployment().id()).launchType(task.deployment().revision().launchType())
+                .capacityProviderName(task.capacityProvider()).lastStatus(task.status().name())
                 .desiredStatus(task.isWanted() ? "RUNNING" : "STOPPED").createdAt(task.createdAt()).startedAt(task.startedAt())
                 .stoppingAt(task.stoppingAt()).stoppedAt(task.stoppedAt()).stopCode(task.stopCode()).stoppedReason(task.stoppedReason())
                 .connectivity(task.address() == null ? Connectivity.DISCONNECTED : Connectivity.CONNECTED)

@@ -111,6 +111,11 @@ final class Services {
                 : Optional.of(definitions.usable(request.taskDefinition()).taskDefinitionArn());
         var changed = ServiceDefaults.change(before, request).toBuilder().taskDefinition(named.orElse(before.taskDefinition())).build();
         checks.service(changed, definitions.get(changed.taskDefinition()).orElseThrow());
+        if (request.hasCapacityProviderStrategy() && !Boolean.TRUE.equals(request.forceNewDeployment())
+                && !changed.capacityProviderStrategy().equals(before.capacityProviderStrategy())) {
+            throw EcsErrors.invalid("When switching from launch type to capacity provider strategy on an existing service, or making a "
+                    + "change to a capacity provider strategy on a service that is already using one, you must force a new deployment.");
+        }
         record.declare(changed);
         if (Boolean.TRUE.equals(request.forceNewDeployment()) || deploys(before, changed)) {
             deployments.begin(record);

@@ -33,9 +33,9 @@ public final class SimulatedEcs implements EcsClient {
         this.definitions = new TaskDefinitions(site, tags);
         var launches = new Launches(definitions, neighbours);
         this.tasks = new Tasks(site, neighbours, launches);
-        this.deployments = new Deployments(site, definitions, launches);
+        this.deployments = new Deployments(site, definitions, launches, neighbours.weights());
         this.services = new Services(site, tags, definitions, new ServiceChecks(neighbours), deployments);
-        services.scheduler(new ServiceScheduler(site, tasks, deployments, changed -> {
+        services.scheduler(new ServiceScheduler(site, tasks, deployments, neighbours, changed -> {
             services.publish(changed);
             definitions.sweep(services::uses);
         }));
@@ -238,6 +238,20 @@ public final class SimulatedEcs implements EcsClient {
         var known = found.stream().map(ServiceDeployment::serviceDeploymentArn).toList();
         return DescribeServiceDeploymentsResponse.builder().serviceDeployments(found)
                 .failures(EcsPages.missing(request.serviceDeploymentArns(), known)).build();
+    }
+
+    @Override
+    public StopServiceDeploymentResponse stopServiceDeployment(StopServiceDeploymentRequest request) {
+        var arn = request.serviceDeploymentArn();
+        var record = services.records().stream().filter(one -> one.rollouts().stream().anyMatch(rollout -> rollout.is(arn))).findFirst()
+                .orElseThrow(() -> EcsErrors.serviceDeploymentNotFound(arn));
+        if (record.deployments().isEmpty() || !record.primary().rollout().is(arn) || !record.primary().rollout().isOpen()
+                || record.primary().isRollingBack()) {
+            throw EcsErrors.conflict("The service deployment is not in a state in which it can be stopped.");
+        }
+        deployments.stop(record, request.stopType() != StopServiceDeploymentStopType.ABORT);
+        services.look(record);
+        return StopServiceDeploymentResponse.builder().serviceDeploymentArn(arn).build();
     }
 
     @Override

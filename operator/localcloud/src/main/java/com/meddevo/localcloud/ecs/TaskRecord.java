@@ -36,6 +36,7 @@ final class TaskRecord {
     private String stoppedReason;
     private OptionalInt exitCode = OptionalInt.empty();
     private boolean wasWell;
+    private String capacityProvider;
 
     TaskRecord(String id, String arn, ServiceRecord service, DeploymentRecord deployment, List<ContainerLaunch> containers,
             Instant createdAt) {
@@ -58,6 +59,13 @@ final class TaskRecord {
     List<ContainerLaunch> containers() { return containers; }
 
     Instant createdAt() { return createdAt; }
+
+    /** The capacity provider it runs on; {@code null} where the service has a launch type. */
+    String capacityProvider() {
+        return capacityProvider;
+    }
+
+    void placedOn(String provider) { capacityProvider = provider; }
 
     Status status() { return status; }
 

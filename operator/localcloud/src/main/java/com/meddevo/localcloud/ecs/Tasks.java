@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -66,6 +67,8 @@ final class Tasks implements TaskEvents {
         var definition = launches.definition(deployment.revision());
         var containers = launches.containers(deployment.revision(), definition);
         var task = new TaskRecord(id, arn, service, deployment, containers, now());
+        CapacityShares.next(deployment.revision().capacityProviderStrategy(),
+                service.live().stream().map(TaskRecord::capacityProvider).filter(Objects::nonNull).toList()).ifPresent(task::placedOn);
         tasks.put(id, task);
         service.tasks().add(task);
         task.pending();
@@ -147,7 +150,7 @@ final class Tasks implements TaskEvents {
     private void register(TaskRecord task) {
         var revision = task.deployment().revision();
         for (LoadBalancer balancer : revision.loadBalancers()) {
-            var served = new TaskRecord.Served(balancer.targetGroupArn(), new Target(task.address(), balancer.containerPort()));
+            var served = new TaskRecord.Served(ServedGroups.of(revision, balancer), new Target(task.address(), balancer.containerPort()));
             task.served().add(served);
             byTargetGroup.computeIfAbsent(served.targetGroupArn(), arn -> new LinkedHashSet<>()).add(task);
             neighbours.targets().register(served.targetGroupArn(), served.target());

@@ -52,6 +52,9 @@ public final class SimulatedElb implements ElasticLoadBalancingV2Client {
     /** The registered targets, for those who register them. */
     public Targets targetHealth() { return health; }
 
+    /** The weights of rules, for those who shift traffic. */
+    public Weights weights() { return new Weights(state, health); }
+
     /** What a balancer asks. */
     public RoutingTable routing() { return routing; }
 
