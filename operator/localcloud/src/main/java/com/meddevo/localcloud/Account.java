@@ -109,7 +109,8 @@ public final class Account {
         this.simulatedParameters = new SimulatedParameters(site);
         this.simulatedEcs = new SimulatedEcs(site,
                 new Neighbours(simulatedElb.targetHealth(), simulatedElb.weights(), hooks, simulatedDiscovery.instances(),
-                        simulatedLogs.streams(), parts.images(), simulatedEc2.groups(), new TaskSecrets(simulatedSecrets, simulatedParameters),
+                        simulatedLogs.streams(), parts.images(), simulatedEc2.groups(),
+                        new TaskSecrets(simulatedSecrets, simulatedParameters),
                         parts.runtime()));
         this.simulatedScaling = new SimulatedScaling(site, new ScalingNeighbours(simulatedEcs.counts(), simulatedElb::loadBalancerOf));
         var gateway = new Gateway(parts.timeline(), calls, limits, faults);
