@@ -1,5 +1,6 @@
 package com.meddevo.aws;
 
+import com.meddevo.aws.tags.Ownership;
 import com.meddevo.fleet.Environment;
 import java.net.URI;
 import java.time.Duration;
@@ -83,6 +84,8 @@ public record AwsClients(EcsClient ecs, ElasticLoadBalancingV2Client elb, Servic
 
     private static AwsCredentialsProvider assume(Environment environment, String role, StsClient sts) {
         var request = AssumeRoleRequest.builder().roleArn(role).roleSessionName("meddevo-operator-" + environment.name());
+        // what the role does is told apart by environment in CloudTrail and in policies, also where it assumes another role
+        request.tags(tag -> tag.key(Ownership.ENVIRONMENT).value(environment.name())).transitiveTagKeys(Ownership.ENVIRONMENT);
         environment.account().externalId().ifPresent(request::externalId);
         return StsAssumeRoleCredentialsProvider.builder().stsClient(sts).refreshRequest(request.build()).build();
     }

@@ -4,6 +4,7 @@ import com.meddevo.aws.call.AwsErrors;
 import com.meddevo.aws.call.Budget;
 import com.meddevo.aws.call.Lane;
 import com.meddevo.aws.call.Spending;
+import com.meddevo.aws.image.NeededImages;
 import com.meddevo.aws.loggroup.LogGroups;
 import com.meddevo.aws.taskdefinition.TaskDefinitions;
 import com.meddevo.fleet.Environment;
@@ -13,6 +14,7 @@ import com.meddevo.plan.Plan;
 import com.meddevo.plan.ResourceDriver;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.Scope;
+import com.meddevo.registry.Answer;
 import io.github.bucket4j.BlockingStrategy;
 import java.time.Clock;
 import java.util.List;
@@ -38,6 +40,7 @@ public final class AwsEnvironment implements AutoCloseable {
     private final Drivers drivers;
     private final Observer observer;
     private final Applier applier;
+    private final NeededImages needed;
     private final AtomicBoolean warm = new AtomicBoolean();
 
     /** @param clients closed with this */
@@ -55,6 +58,7 @@ public final class AwsEnvironment implements AutoCloseable {
         var overlay = new Overlay(clock);
         this.observer = new Observer(drivers, new Images(drivers.metered().ecr(), environment), arns, overlay, clock);
         this.applier = new Applier(drivers, arns, overlay);
+        this.needed = new NeededImages(drivers.metered().ecs());
     }
 
     /** Reads what the scope names. Whatever could not be read is named in the sweep, never thrown. */
@@ -76,6 +80,15 @@ public final class AwsEnvironment implements AutoCloseable {
     public Map<ResourceId, Outcome> apply(Plan plan, Fleet fleet) {
         drivers.tags().ownership().learn(fleet);
         return applier.apply(plan);
+    }
+
+    /** Which images may be pulled here, by anything that runs in the account and region; what cannot be read makes the whole answer unread. */
+    public Answer neededImages() {
+        try {
+            return during(new Spending(Lane.SWEEP), () -> new Answer.Needs(needed.read()));
+        } catch (RuntimeException e) {
+            return new Answer.Unread(AwsErrors.sentence(e));
+        }
     }
 
     /**
@@ -118,6 +131,7 @@ public final class AwsEnvironment implements AutoCloseable {
     public Set<String> actions() {
         var actions = new TreeSet<>(Set.of("tag:GetResources", "ecr:DescribeImages", "secretsmanager:ListSecrets",
                 "secretsmanager:DescribeSecret", "ssm:DescribeParameters", "logs:DescribeLogStreams", "logs:GetLogEvents"));
+        actions.addAll(NeededImages.actions());
         drivers.byKind().values().forEach(driver -> actions.addAll(driver.actions()));
         return actions;
     }

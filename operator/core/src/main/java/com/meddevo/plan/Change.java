@@ -32,6 +32,20 @@ public sealed interface Change<S extends ResourceState> {
         return new Blocked<>(this instanceof Blocked<S> held ? held.change() : this, by, because);
     }
 
+    /**
+     * What makes the one the other; empty when they are equal. Where AWS cannot change a field that differs, the change is blocked and says why.
+     *
+     * @param observed empty for a resource that is not there
+     */
+    static <S extends ResourceState> Optional<Change<S>> between(Optional<S> observed, S desired) {
+        if (observed.isEmpty()) return Optional.of(new Create<>(desired));
+        var fields = Fields.compare(observed.get(), desired);
+        if (fields.isEmpty()) return Optional.empty();
+        var update = new Update<>(observed.get(), desired, fields);
+        return Optional.of(fields.stream().filter(field -> field.effect() == Effect.IMPOSSIBLE).findFirst()
+                .<Change<S>>map(field -> update.blockedBy("aws", field.path() + ": " + field.because())).orElse(update));
+    }
+
     record Create<S extends ResourceState>(S desired) implements Change<S> {
         @Override
         public ResourceId id() { return desired.id(); }

@@ -87,12 +87,7 @@ final class Draft {
     }
 
     private static <S extends ResourceState> Optional<Change<S>> change(S wanted, List<S> observed) {
-        if (observed.isEmpty() || observed.getFirst().leaving()) return Optional.of(new Change.Create<>(wanted));
-        var fields = Fields.compare(observed.getFirst(), wanted);
-        if (fields.isEmpty()) return Optional.empty();
-        var update = new Change.Update<>(observed.getFirst(), wanted, fields);
-        return Optional.of(fields.stream().filter(field -> field.effect() == Effect.IMPOSSIBLE).findFirst()
-                .<Change<S>>map(field -> update.blockedBy("aws", field.path() + ": " + field.because())).orElse(update));
+        return Change.between(observed.stream().findFirst().filter(state -> !state.leaving()), wanted);
     }
 
     private <S extends ResourceState> void addUnlessObstructed(ResourceKind<S> kind, Change<S> change) {

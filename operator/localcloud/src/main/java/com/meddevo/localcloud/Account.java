@@ -95,6 +95,7 @@ public final class Account {
     private final SimulatedParameters simulatedParameters;
     private final SimulatedEcs simulatedEcs;
     private final SimulatedScaling simulatedScaling;
+    private final SimulatedEcr simulatedEcr;
     private final Map<AwsService, SdkClient> clients;
 
     /** An account with nothing in it. */
@@ -107,6 +108,7 @@ public final class Account {
         this.simulatedEc2 = new SimulatedEc2(site, this::attachedGroups);
         this.simulatedSecrets = new SimulatedSecrets(site);
         this.simulatedParameters = new SimulatedParameters(site);
+        this.simulatedEcr = new SimulatedEcr(site, parts.images());
         this.simulatedEcs = new SimulatedEcs(site,
                 new Neighbours(simulatedElb.targetHealth(), simulatedElb.weights(), hooks, simulatedDiscovery.instances(),
                         simulatedLogs.streams(), parts.images(), simulatedEc2.groups(),
@@ -119,7 +121,7 @@ public final class Account {
                 Map.entry(AwsService.ELB, gateway.open(AwsService.ELB, ElasticLoadBalancingV2Client.class, simulatedElb)),
                 Map.entry(AwsService.DISCOVERY, gateway.open(AwsService.DISCOVERY, ServiceDiscoveryClient.class, simulatedDiscovery)),
                 Map.entry(AwsService.LOGS, gateway.open(AwsService.LOGS, CloudWatchLogsClient.class, simulatedLogs)),
-                Map.entry(AwsService.ECR, gateway.open(AwsService.ECR, EcrClient.class, new SimulatedEcr(site, parts.images()))),
+                Map.entry(AwsService.ECR, gateway.open(AwsService.ECR, EcrClient.class, simulatedEcr)),
                 Map.entry(AwsService.TAGGING,
                         gateway.open(AwsService.TAGGING, ResourceGroupsTaggingApiClient.class, new SimulatedTagging(site))),
                 Map.entry(AwsService.STS, gateway.open(AwsService.STS, StsClient.class, new SimulatedSts(site))),
@@ -231,6 +233,7 @@ public final class Account {
             saved.set("ssm", simulatedParameters.save());
             saved.set("ecs", simulatedEcs.save());
             saved.set("application-autoscaling", simulatedScaling.save());
+            saved.set("ecr", simulatedEcr.save());
             return saved;
         });
     }
@@ -246,6 +249,7 @@ public final class Account {
             simulatedEc2.restore(saved.path("ec2"));
             simulatedSecrets.restore(saved.path("secretsmanager"));
             simulatedParameters.restore(saved.path("ssm"));
+            simulatedEcr.restore(saved.path("ecr"));
             simulatedEcs.restore(saved.path("ecs"));
             simulatedScaling.restore(saved.path("application-autoscaling"));
         });

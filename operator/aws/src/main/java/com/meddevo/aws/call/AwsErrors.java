@@ -23,7 +23,8 @@ public final class AwsErrors {
     private static final Set<String> NOT_FOUND = Set.of("ResourceNotFoundException", "ServiceNotFoundException", "ServiceNotFound",
             "TargetGroupNotFound", "RuleNotFound", "ImageNotFoundException", "RepositoryNotFoundException", "ServiceNotActiveException",
             "ObjectNotFoundException");
-    private static final Set<String> ALREADY_EXISTS = Set.of("ResourceAlreadyExistsException", "ServiceAlreadyExists",
+    private static final Set<String> ALREADY_EXISTS = Set.of("ResourceAlreadyExistsException", "RepositoryAlreadyExistsException",
+            "ServiceAlreadyExists",
             "DuplicateTargetGroupName");
     private static final Set<String> IN_USE = Set.of("ResourceInUse", "ResourceInUseException", "OperationAbortedException",
             "ConflictException", "DuplicateRequest", "ConcurrentUpdateException");

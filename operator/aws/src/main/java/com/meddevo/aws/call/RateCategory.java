@@ -22,7 +22,7 @@ enum RateCategory {
     /** What reads task definitions. */
     ECS_TASK_DEFINITION_READ(50, 20, "ecs", "DescribeTaskDefinition", "ListTaskDefinitions"),
     /** What reads tasks. */
-    ECS_CLUSTER_RESOURCE_READ(100, 20, "ecs", "DescribeTasks", "ListTasks"),
+    ECS_CLUSTER_RESOURCE_READ(100, 20, "ecs", "DescribeTasks", "ListTasks", "ListClusters"),
     /** What changes the tags of ECS's resources. */
     ECS_TAG_MODIFY(20, 10, "ecs", "TagResource", "UntagResource"),
     /** Every call of the load-balancing API together. */
@@ -43,7 +43,11 @@ enum RateCategory {
     /** What was logged. */
     LOGS_EVENTS(25, 25, "logs", "GetLogEvents"),
     /** What reads repositories; unpublished. */
-    ECR_READ(10, 10, "ecr", "DescribeImages"),
+    ECR_READ(10, 10, "ecr", "DescribeImages", "ListImages", "BatchGetImage", "DescribeRepositories", "GetRepositoryPolicy",
+            "GetLifecyclePolicy", "ListTagsForResource"),
+    /** What changes repositories and deletes images; unpublished. */
+    ECR_MODIFY(10, 10, "ecr", "CreateRepository", "PutImageScanningConfiguration", "PutImageTagMutability", "SetRepositoryPolicy",
+            "DeleteRepositoryPolicy", "DeleteLifecyclePolicy", "TagResource", "BatchDeleteImage"),
     /** What lists tagged resources; unpublished. */
     TAGGING_READ(15, 15, "tag", "GetResources"),
     /** What reads Application Auto Scaling; unpublished. */

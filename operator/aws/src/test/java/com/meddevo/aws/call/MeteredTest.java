@@ -60,8 +60,8 @@ class MeteredTest {
 
     @Test
     void an_operation_without_a_rate_is_refused_before_it_is_sent() {
-        assertThatThrownBy(() -> ecs.listClusters()).isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("ecs:ListClusters belongs to no rate category");
+        assertThatThrownBy(() -> ecs.listAccountSettings()).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("ecs:ListAccountSettings belongs to no rate category");
     }
 
     private Object read() { return ecs.listTaskDefinitions(request -> request.maxResults(1)); }

@@ -19,4 +19,10 @@ public interface ImageCatalog {
 
     /** Names of all repositories, sorted. */
     List<String> repositories();
+
+    /** Takes a tag away; the image that it stood for stays. A tag that is not there counts as taken away. */
+    void untag(String repository, String tag);
+
+    /** Takes an image away, with all its tags. An image that is not there counts as taken away. */
+    void delete(String repository, String digest);
 }

@@ -1,6 +1,7 @@
 package com.meddevo.localcloud.registry;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,10 +12,17 @@ import java.util.Set;
  * @param tags       its tags; may be empty
  * @param pushedAt   when it was pushed
  * @param sizeBytes  size of its content
+ * @param holds      digests of the images that it lists, one for each processor; empty for an image
  */
-public record ImageDetail(String repository, String digest, Set<String> tags, Instant pushedAt, long sizeBytes) {
+public record ImageDetail(String repository, String digest, Set<String> tags, Instant pushedAt, long sizeBytes, List<String> holds) {
+
+    /** An image that is no list of others. */
+    public ImageDetail(String repository, String digest, Set<String> tags, Instant pushedAt, long sizeBytes) {
+        this(repository, digest, tags, pushedAt, sizeBytes, List.of());
+    }
 
     public ImageDetail {
         tags = Set.copyOf(tags);
+        holds = List.copyOf(holds);
     }
 }

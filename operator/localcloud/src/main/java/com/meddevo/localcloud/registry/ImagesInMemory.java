@@ -28,23 +28,53 @@ public final class ImagesInMemory implements ImageCatalog {
      * @param at         when it is pushed
      */
     public ImageDetail push(String repository, String tag, String content, Instant at) {
-        var digest = digest(content);
-        images.compute(repository, (name, before) -> {
+        return put(new ImageDetail(repository, digest(content), Set.of(tag), at, content.length()));
+    }
+
+    /**
+     * Adds a list of images, which are pushed with it and have no tags of their own.
+     *
+     * @param contents what the images' digests are made of
+     */
+    public ImageDetail pushList(String repository, String tag, List<String> contents, Instant at) {
+        var parts = contents.stream().map(content -> put(new ImageDetail(repository, digest(content), Set.of(), at, content.length())))
+                .map(ImageDetail::digest).toList();
+        return put(new ImageDetail(repository, digest(parts.toString()), Set.of(tag), at, 1, parts));
+    }
+
+    private ImageDetail put(ImageDetail pushed) {
+        images.compute(pushed.repository(), (name, before) -> {
             var after = new ArrayList<ImageDetail>();
-            var tags = new HashSet<>(Set.of(tag));
+            var tags = new HashSet<>(pushed.tags());
             for (var image : before == null ? List.<ImageDetail>of() : before) {
                 var rest = new HashSet<>(image.tags());
-                rest.remove(tag);
-                if (image.digest().equals(digest)) {
-                    tags.addAll(rest);
-                } else {
-                    after.add(new ImageDetail(name, image.digest(), rest, image.pushedAt(), image.sizeBytes()));
-                }
+                rest.removeAll(pushed.tags());
+                if (image.digest().equals(pushed.digest())) tags.addAll(rest);
+                else
+                    after.add(tagged(image, rest));
             }
-            after.addFirst(new ImageDetail(name, digest, tags, at, content.length()));
+            after.addFirst(tagged(pushed, tags));
             return List.copyOf(after);
         });
-        return find(repository, digest).orElseThrow();
+        return find(pushed.repository(), pushed.digest()).orElseThrow();
+    }
+
+    private static ImageDetail tagged(ImageDetail image, Set<String> tags) {
+        return new ImageDetail(image.repository(), image.digest(), tags, image.pushedAt(), image.sizeBytes(), image.holds());
+    }
+
+    @Override
+    public void untag(String repository, String tag) {
+        images.computeIfPresent(repository, (name, all) -> all.stream().map(image -> {
+            var rest = new HashSet<>(image.tags());
+            rest.remove(tag);
+            return tagged(image, rest);
+        }).toList());
+    }
+
+    @Override
+    public void delete(String repository, String digest) {
+        images.computeIfPresent(repository, (name, all) -> all.stream().filter(image -> !image.digest().equals(digest)).toList());
     }
 
     @Override

@@ -129,6 +129,33 @@ public final class LocalRegistry implements ImageCatalog {
         return found.stream().sorted().toList();
     }
 
+    @Override
+    public void untag(String repository, String tag) {
+        check(repository, tag);
+        try {
+            Files.deleteIfExists(folder.resolve(repository).resolve(TAGS).resolve(tag));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Taking the tag " + repository + ":" + tag + " away failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** The tags go first, then the image out of sight in one step: a reader sees it whole or not at all. */
+    @Override
+    public void delete(String repository, String digest) {
+        if (digest(repository, digest).isEmpty()) return;
+        tags(repository).getOrDefault(digest, Set.of()).forEach(tag -> untag(repository, tag));
+        Path image = path(repository, digest);
+        try {
+            Path aside = image.resolveSibling(".delete-" + UUID.randomUUID());
+            Files.move(image, aside, StandardCopyOption.ATOMIC_MOVE);
+            discard(aside);
+        } catch (NoSuchFileException e) {
+            // another process was faster
+        } catch (IOException e) {
+            throw new UncheckedIOException("Deleting " + repository + "@" + digest + " failed: " + e.getMessage(), e);
+        }
+    }
+
     private void collect(Path directory, List<String> found) {
         for (String name : names(directory)) {
             if (name.equals(IMAGES)) found.add(folder.relativize(directory).toString().replace('\\', '/'));

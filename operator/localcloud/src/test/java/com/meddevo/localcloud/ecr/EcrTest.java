@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.meddevo.localcloud.Simulation;
 import com.meddevo.localcloud.Stage;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.BatchDeleteImageResponse;
 
 class EcrTest {
 
@@ -55,6 +57,71 @@ class EcrTest {
                 .map(task -> task.containers().getFirst()).toList();
         assertThat(containers).hasSize(2).allSatisfy(container -> assertThat(container.imageDigest()).isEqualTo(first))
                 .allSatisfy(container -> assertThat(container.image()).endsWith("/web:latest"));
+    }
+
+    @Test
+    void the_images_of_a_list_go_only_after_the_list() {
+        var list = stage.simulation.images().pushList("web", "1.0", List.of("arm", "intel"), Simulation.START);
+        var part = list.holds().getFirst();
+
+        var refused = delete(part);
+        delete(list.digest());
+
+        assertThat(refused.failures()).singleElement()
+                .satisfies(failure -> assertThat(failure.failureCodeAsString()).isEqualTo("ImageReferencedByManifestList"));
+        assertThat(delete(part).imageIds()).singleElement().satisfies(id -> assertThat(id.imageDigest()).isEqualTo(part));
+        assertThat(ecr.describeImages(request -> request.repositoryName("web")).imageDetails()).hasSize(1);
+    }
+
+    /** §4.30. */
+    @Test
+    void an_image_goes_with_its_last_tag() {
+        stage.simulation.images().push("web", "1.0", "same", Simulation.START);
+        stage.simulation.images().push("web", "latest", "same", Simulation.START);
+
+        ecr.batchDeleteImage(request -> request.repositoryName("web").imageIds(id -> id.imageTag("1.0")));
+        assertThat(ecr.describeImages(request -> request.repositoryName("web")).imageDetails()).hasSize(1);
+        ecr.batchDeleteImage(request -> request.repositoryName("web").imageIds(id -> id.imageTag("latest")));
+
+        assertThat(ecr.describeImages(request -> request.repositoryName("web")).imageDetails()).isEmpty();
+    }
+
+    @Test
+    void a_repository_that_a_push_created_has_ecr_s_defaults_and_takes_settings() {
+        stage.simulation.images().push("web", "1.0", "first", Simulation.START);
+
+        ecr.putImageScanningConfiguration(
+                request -> request.repositoryName("web").imageScanningConfiguration(scan -> scan.scanOnPush(true)));
+        ecr.putImageTagMutability(request -> request.repositoryName("web").imageTagMutability("IMMUTABLE_WITH_EXCLUSION")
+                .imageTagMutabilityExclusionFilters(filter -> filter.filterType("WILDCARD").filter("develop*")));
+        ecr.setRepositoryPolicy(request -> request.repositoryName("web").policyText("{\"Statement\":[]}"));
+
+        var web = ecr.describeRepositories(request -> request.repositoryNames("web")).repositories().getFirst();
+        assertThat(web.imageScanningConfiguration().scanOnPush()).isTrue();
+        assertThat(web.imageTagMutabilityAsString()).isEqualTo("IMMUTABLE_WITH_EXCLUSION");
+        assertThat(web.encryptionConfiguration().encryptionTypeAsString()).isEqualTo("AES256");
+        assertThat(ecr.getRepositoryPolicy(request -> request.repositoryName("web")).policyText()).isEqualTo("{\"Statement\":[]}");
+        assertThat(refused(() -> ecr.createRepository(request -> request.repositoryName("web"))))
+                .startsWith("RepositoryAlreadyExistsException");
+    }
+
+    @Test
+    void what_is_not_set_is_refused_by_name() {
+        ecr.createRepository(request -> request.repositoryName("empty"));
+
+        assertThat(refused(() -> ecr.getRepositoryPolicy(request -> request.repositoryName("empty"))))
+                .startsWith("RepositoryPolicyNotFoundException");
+        assertThat(refused(() -> ecr.getLifecyclePolicy(request -> request.repositoryName("empty"))))
+                .startsWith("LifecyclePolicyNotFoundException");
+        assertThat(refused(() -> ecr.putImageTagMutability(
+                request -> request.repositoryName("empty").imageTagMutability("IMMUTABLE_WITH_EXCLUSION"))))
+                .startsWith("InvalidParameterException");
+        assertThat(refused(() -> ecr.createRepository(request -> request.repositoryName("Not-A-Name"))))
+                .startsWith("InvalidParameterException");
+    }
+
+    private BatchDeleteImageResponse delete(String digest) {
+        return ecr.batchDeleteImage(request -> request.repositoryName("web").imageIds(id -> id.imageDigest(digest)));
     }
 
     private String digest(String tag) {

@@ -53,6 +53,34 @@ class LocalRegistryTest {
     }
 
     @Test
+    void a_deleted_image_is_gone_with_its_tags_and_leaves_nothing_behind() throws IOException {
+        // given
+        ImageDetail gone = registry.pushJar("techdoc", "1.0", jar("content"));
+        ImageDetail stays = registry.pushCommand("techdoc", "1.1", "exit 1");
+
+        // when
+        registry.delete("techdoc", gone.digest());
+        registry.delete("techdoc", gone.digest());
+
+        // then
+        assertThat(registry.list("techdoc")).containsExactly(stays);
+        assertThat(registry.find("techdoc", "1.0")).isEmpty();
+        assertThat(files()).noneMatch(file -> file.toString().contains(".delete-"));
+    }
+
+    @Test
+    void an_image_that_loses_its_tag_is_found_by_its_digest() throws IOException {
+        // given
+        ImageDetail image = registry.pushJar("techdoc", "1.0", jar("content"));
+
+        // when
+        registry.untag("techdoc", "1.0");
+
+        // then
+        assertThat(registry.find("techdoc", image.digest())).hasValueSatisfying(found -> assertThat(found.tags()).isEmpty());
+    }
+
+    @Test
     void pushing_the_same_content_again_changes_nothing() throws IOException {
         // given
         ImageDetail first = registry.pushJar("techdoc", "1.0", jar("content"));
