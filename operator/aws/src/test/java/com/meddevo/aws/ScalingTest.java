@@ -14,6 +14,7 @@ import com.meddevo.plan.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,5 +191,23 @@ class ScalingTest {
                                 .predefinedMetricSpecification(metric -> metric.predefinedMetricType("ECSServiceAverageCPUUtilization"))));
 
         assertThat(world.plan(world.slow()).text()).isEqualTo("Nothing to do.\n");
+    }
+
+    /** What the spec asks for has an effect that one can see: more requests bring more tasks, and the operator lets them be. */
+    @Test
+    void requests_bring_tasks_and_the_plan_stays_empty() {
+        world.wants(scaled(Scale.Between.of(1, 6).goals(new Scale.Goals(Optional.empty(), Optional.empty(), Optional.of(100))))).settle();
+        String group = world.account.elb().describeTargetGroups(request -> request.pageSize(400)).targetGroups().getFirst()
+                .targetGroupArn();
+        var target = world.account.routing().healthyTargets(group).getFirst();
+
+        for (int minute = 0; minute < 6; minute++) {
+            IntStream.range(0, 400).forEach(i -> world.account.routing().requestCompleted(group, target, 200, Duration.ofMillis(20)));
+            world.simulation.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(count()).isEqualTo(4);
+        assertThat(world.settle().plan().settled()).isTrue();
+        assertThat(world.sweep().rollouts().get(APP).running()).isEqualTo(4);
     }
 }

@@ -86,6 +86,7 @@ public final class Account {
     private final RateLimits limits = new RateLimits();
     private final Faults faults = new Faults();
     private final LifecycleHooks hooks = new LifecycleHooks();
+    private final SimulatedCloudWatch simulatedCloudWatch;
     private final SimulatedElb simulatedElb;
     private final SimulatedDiscovery simulatedDiscovery;
     private final SimulatedLogs simulatedLogs;
@@ -101,7 +102,8 @@ public final class Account {
     /** An account with nothing in it. */
     public Account(Parts parts) {
         this.site = Site.of(ID, REGION, parts.timeline(), parts.seed());
-        this.simulatedElb = new SimulatedElb(site, parts.probe(), parts.probes());
+        this.simulatedCloudWatch = new SimulatedCloudWatch(site);
+        this.simulatedElb = new SimulatedElb(site, parts.probe(), parts.probes(), simulatedCloudWatch);
         this.simulatedDiscovery = new SimulatedDiscovery(site);
         this.simulatedLogs = new SimulatedLogs(site);
         this.simulatedRoute53 = new SimulatedRoute53(site, simulatedElb::address);
@@ -113,8 +115,9 @@ public final class Account {
                 new Neighbours(simulatedElb.targetHealth(), simulatedElb.weights(), hooks, simulatedDiscovery.instances(),
                         simulatedLogs.streams(), parts.images(), simulatedEc2.groups(),
                         new TaskSecrets(simulatedSecrets, simulatedParameters),
-                        parts.runtime()));
-        this.simulatedScaling = new SimulatedScaling(site, new ScalingNeighbours(simulatedEcs.counts(), simulatedElb::loadBalancerOf));
+                        parts.runtime(), simulatedCloudWatch));
+        this.simulatedScaling = new SimulatedScaling(site, new ScalingNeighbours(simulatedEcs.counts(), simulatedElb::loadBalancerOf,
+                simulatedCloudWatch.metrics(), simulatedCloudWatch.alarms()));
         var gateway = new Gateway(parts.timeline(), calls, limits, faults);
         this.clients = Map.ofEntries(
                 Map.entry(AwsService.ECS, gateway.open(AwsService.ECS, EcsClient.class, simulatedEcs)),
@@ -131,7 +134,7 @@ public final class Account {
                 Map.entry(AwsService.SECRETS, gateway.open(AwsService.SECRETS, SecretsManagerClient.class, simulatedSecrets)),
                 Map.entry(AwsService.PARAMETERS, gateway.open(AwsService.PARAMETERS, SsmClient.class, simulatedParameters)),
                 Map.entry(AwsService.SCALING, gateway.open(AwsService.SCALING, ApplicationAutoScalingClient.class, simulatedScaling)),
-                Map.entry(AwsService.CLOUDWATCH, gateway.open(AwsService.CLOUDWATCH, CloudWatchClient.class, new SimulatedCloudWatch())));
+                Map.entry(AwsService.CLOUDWATCH, gateway.open(AwsService.CLOUDWATCH, CloudWatchClient.class, simulatedCloudWatch)));
     }
 
     /**
@@ -165,6 +168,11 @@ public final class Account {
     /** The Resource Groups Tagging API. */
     public ResourceGroupsTaggingApiClient tagging() {
         return (ResourceGroupsTaggingApiClient) clients.get(AwsService.TAGGING);
+    }
+
+    /** CloudWatch: metrics and alarms. */
+    public CloudWatchClient cloudWatch() {
+        return (CloudWatchClient) clients.get(AwsService.CLOUDWATCH);
     }
 
     /** Application Auto Scaling. */
@@ -234,6 +242,7 @@ public final class Account {
             saved.set("ecs", simulatedEcs.save());
             saved.set("application-autoscaling", simulatedScaling.save());
             saved.set("ecr", simulatedEcr.save());
+            saved.set("monitoring", simulatedCloudWatch.save());
             return saved;
         });
     }
@@ -251,6 +260,7 @@ public final class Account {
             simulatedParameters.restore(saved.path("ssm"));
             simulatedEcr.restore(saved.path("ecr"));
             simulatedEcs.restore(saved.path("ecs"));
+            simulatedCloudWatch.restore(saved.path("monitoring"));
             simulatedScaling.restore(saved.path("application-autoscaling"));
         });
     }

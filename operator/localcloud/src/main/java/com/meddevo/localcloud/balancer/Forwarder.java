@@ -145,7 +145,8 @@ final class Forwarder extends ProxyHandler {
 
     private void completed(Request request, int status) {
         Chooser.Choice choice = choice(request);
-        table.requestCompleted(choice.targetGroupArn(), choice.target(), status);
+        table.requestCompleted(choice.targetGroupArn(), choice.target(), status,
+                Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.meddevo.localcloud.balancer;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What a balancer asks for each request, answered by the simulated ELBv2 from its current state. Safe to call from any thread. */
@@ -27,6 +28,7 @@ public interface RoutingTable {
      * @param targetGroupArn the target group
      * @param target         who answered
      * @param status         HTTP status it answered with
+     * @param took           from the arrival of the request to the end of the answer
      */
-    void requestCompleted(String targetGroupArn, Target target, int status);
+    void requestCompleted(String targetGroupArn, Target target, int status, Duration took);
 }

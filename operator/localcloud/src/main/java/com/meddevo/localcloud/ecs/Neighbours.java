@@ -1,5 +1,6 @@
 package com.meddevo.localcloud.ecs;
 
+import com.meddevo.localcloud.cloudwatch.SimulatedCloudWatch;
 import com.meddevo.localcloud.discovery.Instances;
 import com.meddevo.localcloud.ec2.SecurityGroups;
 import com.meddevo.localcloud.elb.Targets;
@@ -20,8 +21,8 @@ import com.meddevo.localcloud.task.TaskRuntime;
  * @param groups    whether a security group exists
  * @param secrets   what tasks are handed that no definition shows
  * @param runtime   what runs the tasks
+ * @param cloudWatch where it says what the tasks use
  */
 public record Neighbours(Targets targets, Weights weights, LifecycleHooks hooks, Instances instances, LogStreams logs, ImageCatalog images,
-        SecurityGroups groups, TaskSecrets secrets,
-        TaskRuntime runtime) {
+        SecurityGroups groups, TaskSecrets secrets, TaskRuntime runtime, SimulatedCloudWatch cloudWatch) {
 }

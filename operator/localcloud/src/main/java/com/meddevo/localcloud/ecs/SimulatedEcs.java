@@ -35,6 +35,7 @@ public final class SimulatedEcs implements EcsClient {
         this.tasks = new Tasks(site, neighbours, launches);
         this.deployments = new Deployments(site, definitions, launches, neighbours.weights());
         this.services = new Services(site, tags, definitions, new ServiceChecks(neighbours), deployments);
+        new ServiceFigures(neighbours.runtime(), neighbours.cloudWatch()).of(services);
         services.scheduler(new ServiceScheduler(site, tasks, deployments, neighbours, changed -> {
             services.publish(changed);
             definitions.sweep(services::uses);

@@ -5,6 +5,7 @@ import com.meddevo.localcloud.balancer.Route;
 import com.meddevo.localcloud.balancer.RoutingTable;
 import com.meddevo.localcloud.balancer.Target;
 import com.meddevo.localcloud.balancer.Weighted;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,10 +21,12 @@ final class ElbRouting implements RoutingTable {
     private final ElbState state;
     private final Targets health;
     private final Map<Target, LongAdder> requests = new ConcurrentHashMap<>();
+    private final BalancerFigures figures;
 
-    ElbRouting(ElbState state, Targets health) {
+    ElbRouting(ElbState state, Targets health, BalancerFigures figures) {
         this.state = state;
         this.health = health;
+        this.figures = figures;
     }
 
     @Override
@@ -41,8 +44,9 @@ final class ElbRouting implements RoutingTable {
     }
 
     @Override
-    public void requestCompleted(String targetGroupArn, Target target, int status) {
+    public void requestCompleted(String targetGroupArn, Target target, int status, Duration took) {
         requests.computeIfAbsent(target, unknown -> new LongAdder()).increment();
+        figures.completed(targetGroupArn, status, took);
     }
 
     Map<Target, Long> requests() {

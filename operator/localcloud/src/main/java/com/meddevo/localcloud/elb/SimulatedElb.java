@@ -6,6 +6,7 @@ import com.meddevo.localcloud.balancer.HealthProbe;
 import com.meddevo.localcloud.balancer.RoutingTable;
 import com.meddevo.localcloud.balancer.Target;
 import com.meddevo.localcloud.call.AwsService;
+import com.meddevo.localcloud.cloudwatch.SimulatedCloudWatch;
 import com.meddevo.localcloud.state.Site;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +39,16 @@ public final class SimulatedElb implements ElasticLoadBalancingV2Client {
      * @param site   where it stands
      * @param probe  asks targets whether they are well
      * @param probes where that happens
+     * @param cloudWatch where it says what it counts
      */
-    public SimulatedElb(Site site, HealthProbe probe, Executor probes) {
+    public SimulatedElb(Site site, HealthProbe probe, Executor probes, SimulatedCloudWatch cloudWatch) {
         this.state = new ElbState(site);
         this.tags = new ElbTags(state);
         this.health = new Targets(state, probe, probes);
         this.loadBalancers = new LoadBalancers(state);
         this.targetGroups = new TargetGroups(state, tags, health);
         this.rules = new Rules(state, tags, health);
-        this.routing = new ElbRouting(state, health);
+        this.routing = new ElbRouting(state, health, new BalancerFigures(state, health, cloudWatch));
     }
 
     /** The registered targets, for those who register them. */

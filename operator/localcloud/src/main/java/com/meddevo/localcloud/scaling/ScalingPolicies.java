@@ -23,6 +23,7 @@ final class ScalingPolicies {
     private final Site site;
     private final ScalingNeighbours neighbours;
     private final ScalableTargets targets;
+    private final Tracking tracking;
     final Versioned<String, ScalingPolicy> policies;
 
     ScalingPolicies(Site site, ScalingNeighbours neighbours, ScalableTargets targets) {
@@ -30,6 +31,7 @@ final class ScalingPolicies {
         this.neighbours = neighbours;
         this.targets = targets;
         this.policies = site.store();
+        this.tracking = new Tracking(site, neighbours, targets, this);
     }
 
     ScalingPolicy put(PutScalingPolicyRequest request) {
@@ -37,8 +39,8 @@ final class ScalingPolicies {
         if (request.policyType() != PolicyType.TARGET_TRACKING_SCALING || request.targetTrackingScalingPolicyConfiguration() == null) {
             throw ScalingErrors.invalid("The local cloud simulates policies of the type TargetTrackingScaling only.");
         }
-        var tracking = request.targetTrackingScalingPolicyConfiguration();
-        check(request, tracking);
+        var asked = request.targetTrackingScalingPolicyConfiguration();
+        check(request, asked);
         var key = key(request.resourceId(), request.policyName());
         var before = policies.get(key);
         if (before.isEmpty() && of(request.resourceId()).size() >= PER_TARGET) {
@@ -50,11 +52,12 @@ final class ScalingPolicies {
                 .policyName(request.policyName()).serviceNamespace(ServiceNamespace.ECS).resourceId(request.resourceId())
                 .scalableDimension(ScalableTargets.DIMENSION).policyType(PolicyType.TARGET_TRACKING_SCALING)
                 .creationTime(site.timeline().now()).alarms(List.of()))
-                .targetTrackingScalingPolicyConfiguration(tracking.toBuilder()
-                        .disableScaleIn(Boolean.TRUE.equals(tracking.disableScaleIn())).build())
+                .targetTrackingScalingPolicyConfiguration(asked.toBuilder()
+                        .disableScaleIn(Boolean.TRUE.equals(asked.disableScaleIn())).build())
                 .build();
-        policies.put(key, policy);
-        return policy;
+        var watched = tracking.watch(policy);
+        policies.put(key, watched);
+        return watched;
     }
 
     private void check(PutScalingPolicyRequest request, TargetTrackingScalingPolicyConfiguration tracking) {
@@ -107,7 +110,7 @@ final class ScalingPolicies {
     }
 
     void delete(String resourceId, String name) {
-        policies.get(key(resourceId, name)).orElseThrow(() -> ScalingErrors.noPolicy(name));
+        tracking.forget(policies.get(key(resourceId, name)).orElseThrow(() -> ScalingErrors.noPolicy(name)));
         policies.remove(key(resourceId, name));
     }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -56,6 +57,7 @@ public final class SimulatedTasks implements TaskRuntime, HealthProbe {
     private final Map<String, Running> running = new HashMap<>();
     private final Map<String, Running> byAddress = new HashMap<>();
     private final Set<String> ailing = new HashSet<>();
+    private final Map<String, TaskUsage> usages = new HashMap<>();
     private Duration start = START;
     private int addresses;
 
@@ -97,6 +99,18 @@ public final class SimulatedTasks implements TaskRuntime, HealthProbe {
     /** Ends a task as if its process had died. */
     public void kill(String taskId, int exitCode) {
         timeline.locked(() -> end(taskId, OptionalInt.of(exitCode), "Essential container in task exited"));
+    }
+
+    /** Says what every task of a service uses from now on; nobody knows until it is said. */
+    public void uses(String service, TaskUsage usage) {
+        timeline.locked(() -> {
+            usages.put(service, usage);
+        });
+    }
+
+    @Override
+    public Optional<TaskUsage> usage(String taskId) {
+        return timeline.locked(() -> Optional.ofNullable(running.get(taskId)).map(task -> usages.get(task.launch().service())));
     }
 
     /** Lets the health checks of a task fail, or succeed again. */

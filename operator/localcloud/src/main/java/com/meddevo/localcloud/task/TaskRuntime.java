@@ -1,5 +1,7 @@
 package com.meddevo.localcloud.task;
 
+import java.util.Optional;
+
 /**
  * Where tasks run. ECS decides when a task starts and stops; a runtime starts it, stops it and reports what happens to it.
  * Both methods return at once; everything that takes time is reported through the {@link TaskEvents} of the launch, from any thread.
@@ -20,4 +22,11 @@ public interface TaskRuntime {
      * @param taskId a task given to {@link #start}; an unknown or already stopped one is ignored
      */
     void stop(String taskId);
+
+    /**
+     * What a running task uses of what it reserves, as far as the runtime knows.
+     *
+     * @return empty for a task that does not run, and where nobody measures
+     */
+    default Optional<TaskUsage> usage(String taskId) { return Optional.empty(); }
 }

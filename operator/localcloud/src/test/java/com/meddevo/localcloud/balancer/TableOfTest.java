@@ -1,5 +1,6 @@
 package com.meddevo.localcloud.balancer;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,5 +33,7 @@ final class TableOfTest implements RoutingTable {
     public List<Target> healthyTargets(String targetGroupArn) { return targets.getOrDefault(targetGroupArn, List.of()); }
 
     @Override
-    public void requestCompleted(String targetGroupArn, Target target, int status) { completed.add(targetGroupArn + " " + status); }
+    public void requestCompleted(String targetGroupArn, Target target, int status, Duration took) {
+        completed.add(targetGroupArn + " " + status);
+    }
 }

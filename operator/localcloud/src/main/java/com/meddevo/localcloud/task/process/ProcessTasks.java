@@ -5,6 +5,7 @@ import com.meddevo.localcloud.registry.LocalRegistry;
 import com.meddevo.localcloud.task.TaskEvents;
 import com.meddevo.localcloud.task.TaskLaunch;
 import com.meddevo.localcloud.task.TaskRuntime;
+import com.meddevo.localcloud.task.TaskUsage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -102,6 +104,9 @@ public final class ProcessTasks implements TaskRuntime, AutoCloseable {
         }));
         if (closed) task.stop();
     }
+
+    @Override
+    public Optional<TaskUsage> usage(String taskId) { return Optional.ofNullable(tasks.get(taskId)).flatMap(RunningTask::usage); }
 
     @Override
     public void stop(String taskId) {

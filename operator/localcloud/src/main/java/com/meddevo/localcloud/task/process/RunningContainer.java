@@ -131,5 +131,9 @@ final class RunningContainer {
     }
 
     /** Exit code of the ended process; 128 and the signal's number if a signal ended it. */
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     int exitCode() { return process.exitValue(); }
 }

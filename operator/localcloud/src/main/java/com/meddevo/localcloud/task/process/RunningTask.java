@@ -3,12 +3,15 @@ package com.meddevo.localcloud.task.process;
 import com.meddevo.localcloud.task.ContainerLaunch;
 import com.meddevo.localcloud.task.TaskEvents;
 import com.meddevo.localcloud.task.TaskLaunch;
+import com.meddevo.localcloud.task.TaskUsage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +26,24 @@ final class RunningTask implements Runnable {
     private final TaskEvents events;
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
     private final List<Start> starts = new ArrayList<>();
-    private final List<RunningContainer> containers = new ArrayList<>();
+    private final List<RunningContainer> containers = new CopyOnWriteArrayList<>();
+    private final UsageMeter meter;
     private String address;
 
     RunningTask(Machine machine, TaskLaunch launch, TaskEvents events) {
         this.machine = machine;
         this.launch = launch;
         this.events = events;
+        this.meter = new UsageMeter(launch.cpu(), launch.memoryMiB());
     }
 
     /** Asks the task to end; returns at once. Works at any time of its life. */
     void stop() { stop.complete(null); }
+
+    /** What the task's processes use of what it reserves, since this was last asked. */
+    Optional<TaskUsage> usage() {
+        return meter.read(containers.stream().map(RunningContainer::handle).toList());
+    }
 
     /** Runs the task until its end, and reports it. Every way out leads through {@link #end}. */
     @Override

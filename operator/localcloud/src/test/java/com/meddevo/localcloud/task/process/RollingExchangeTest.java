@@ -108,7 +108,9 @@ class RollingExchangeTest {
             public List<Target> healthyTargets(String targetGroupArn) { return targets; }
 
             @Override
-            public void requestCompleted(String targetGroupArn, Target target, int status) { assertThat(status).isEqualTo(200); }
+            public void requestCompleted(String targetGroupArn, Target target, int status, Duration took) {
+                assertThat(status).isEqualTo(200);
+            }
         };
     }
 
