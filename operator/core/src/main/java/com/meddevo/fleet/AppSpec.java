@@ -86,11 +86,13 @@ public record AppSpec(AppKey key, String uid, long generation, Image image, Task
      * @param executionRole the role that pulls the image and writes logs
      * @param secrets environment variables whose values stand elsewhere, by name; no name is in {@code environment} too
      * @param command replaces the image's command when not empty
+     * @param storageGiB ephemeral storage, 21 to 200; empty for the 20 GiB that every Fargate task has
+     * @param readOnlyRoot whether the container may write to {@code /tmp} alone
      * @param stopTimeout between SIGTERM and SIGKILL, at most 120 s on Fargate
      */
     public record Task(int cpu, int memory, Architecture architecture, Optional<String> role, Optional<String> executionRole,
             Map<String, String> environment, Map<String, Secret> secrets, List<String> command, Optional<ContainerHealthCheck> healthCheck,
-            Duration stopTimeout) {
+            Duration stopTimeout, Optional<Integer> storageGiB, boolean readOnlyRoot) {
         public Task {
             environment = Map.copyOf(environment);
             secrets = secrets == null ? Map.of() : Map.copyOf(secrets);

@@ -17,6 +17,8 @@ public final class TaskBuilder {
     private List<String> command = List.of();
     private Optional<AppSpec.ContainerHealthCheck> healthCheck = Optional.empty();
     private Duration stopTimeout = Duration.ofSeconds(30);
+    private Optional<Integer> storageGiB = Optional.empty();
+    private boolean readOnlyRoot;
 
     TaskBuilder(int cpu, int memory) {
         this.cpu = cpu;
@@ -34,10 +36,13 @@ public final class TaskBuilder {
         command = task.command();
         healthCheck = task.healthCheck();
         stopTimeout = task.stopTimeout();
+        storageGiB = task.storageGiB();
+        readOnlyRoot = task.readOnlyRoot();
     }
 
     public AppSpec.Task build() {
-        return new AppSpec.Task(cpu, memory, architecture, role, executionRole, environment, secrets, command, healthCheck, stopTimeout);
+        return new AppSpec.Task(cpu, memory, architecture, role, executionRole, environment, secrets, command, healthCheck, stopTimeout,
+                storageGiB, readOnlyRoot);
     }
 
     public TaskBuilder size(int cpuUnits, int mib) {
@@ -78,6 +83,16 @@ public final class TaskBuilder {
 
     public TaskBuilder healthCheck(Optional<AppSpec.ContainerHealthCheck> value) {
         healthCheck = value;
+        return this;
+    }
+
+    public TaskBuilder storageGiB(Optional<Integer> value) {
+        storageGiB = value;
+        return this;
+    }
+
+    public TaskBuilder readOnlyRoot(boolean value) {
+        readOnlyRoot = value;
         return this;
     }
 

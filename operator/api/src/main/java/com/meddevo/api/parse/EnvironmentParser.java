@@ -89,6 +89,7 @@ public final class EnvironmentParser {
         return new Guardrails(requireNonNullElse(guardrails.getMaxCpu(), FARGATE_MAX_CPU),
                 requireNonNullElse(guardrails.getMaxMemory(), FARGATE_MAX_MEMORY),
                 requireNonNullElse(guardrails.getMaxReplicas(), MAX_REPLICAS),
-                requireNonNullElse(guardrails.getRequireHealthCheck(), false));
+                requireNonNullElse(guardrails.getRequireHealthCheck(), false),
+                requireNonNullElse(guardrails.getRequireReadOnlyRootFileSystem(), false));
     }
 }

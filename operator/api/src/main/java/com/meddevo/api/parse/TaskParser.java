@@ -28,7 +28,9 @@ final class TaskParser {
                         .map(check -> new AppSpec.ContainerHealthCheck(check.getCommand(), Duration.ofSeconds(check.getIntervalSeconds()),
                                 Duration.ofSeconds(check.getTimeoutSeconds()), check.getRetries(),
                                 Duration.ofSeconds(check.getStartPeriodSeconds()))))
-                .stopTimeout(AppParser.seconds(task.getStopSeconds(), terms.defaults().stop())).build();
+                .stopTimeout(AppParser.seconds(task.getStopSeconds(), terms.defaults().stop()))
+                .storageGiB(Optional.ofNullable(task.getEphemeralStorageGiB()))
+                .readOnlyRoot(requireNonNullElse(task.getReadOnlyRootFileSystem(), false)).build();
     }
 
     private static Map<String, Secret> secrets(Map<String, Secrets> given) {

@@ -28,8 +28,9 @@ public record Terms(Environment environment, Defaults defaults, Guardrails guard
      * @param maxMemory most MiB of a task
      * @param maxReplicas most tasks of an app
      * @param requireHealthCheck whether every app must say how it is checked
+     * @param requireReadOnlyRoot whether no app may write outside what is mounted
      */
-    public record Guardrails(int maxCpu, int maxMemory, int maxReplicas, boolean requireHealthCheck) {
+    public record Guardrails(int maxCpu, int maxMemory, int maxReplicas, boolean requireHealthCheck, boolean requireReadOnlyRoot) {
     }
 
     boolean allows(String namespace) { return environment.namespaces().contains(namespace); }

@@ -54,6 +54,10 @@ final class TermsCheck {
         atMost("spec.task.cpu", spec.getTask().getCpu(), guardrails.maxCpu());
         atMost("spec.task.memory", spec.getTask().getMemory(), guardrails.maxMemory());
         scale(spec.getScale(), guardrails.maxReplicas());
+        if (guardrails.requireReadOnlyRoot() && !Boolean.TRUE.equals(spec.getTask().getReadOnlyRootFileSystem()))
+            error("spec.task.readOnlyRootFileSystem",
+                    "the environment's guardrails ask every app for a read-only root file system; set it to"
+                            + " true, /tmp stays writable");
         if (!guardrails.requireHealthCheck() || spec.getTask().getHealthCheck() != null)
             return;
         Route route = spec.getRoute();

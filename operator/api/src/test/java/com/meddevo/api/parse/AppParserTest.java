@@ -86,7 +86,7 @@ class AppParserTest {
                         .healthCheck(Optional.of(
                                 new ContainerHealthCheck(List.of("CMD-SHELL", "curl -fs http://localhost:9000/health || exit 1"),
                                         Duration.ofSeconds(10), Duration.ofSeconds(3), 5, Duration.ofSeconds(40))))
-                        .stopTimeout(Duration.ofSeconds(120)).build())
+                        .stopTimeout(Duration.ofSeconds(120)).storageGiB(Optional.of(30)).readOnlyRoot(true).build())
                 .uid("0000-1111").generation(7).port(Optional.of(9000))
                 .scale(new Scale.Between(2, 12, new Scale.Goals(Optional.of(60), Optional.of(75), Optional.of(500)),
                         new Scale.Cooldown(Duration.ofSeconds(60), Duration.ofSeconds(600)),

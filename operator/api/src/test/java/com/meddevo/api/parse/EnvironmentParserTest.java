@@ -35,7 +35,7 @@ class EnvironmentParserTest {
                         .registry("111122223333.dkr.ecr.eu-central-1.amazonaws.com").build(),
                 new Defaults(new HealthCheck("/", Duration.ofSeconds(30), Duration.ofSeconds(5), 5, 2, "200"), Duration.ofSeconds(60),
                         Duration.ofSeconds(30), 365),
-                new Guardrails(16384, 122880, 1000, false)));
+                new Guardrails(16384, 122880, 1000, false, false)));
     }
 
     @Test
@@ -54,7 +54,7 @@ class EnvironmentParserTest {
         assertThat(terms.defaults()).isEqualTo(
                 new Defaults(new HealthCheck("/actuator/health/readiness", Duration.ofSeconds(20), Duration.ofSeconds(5), 3, 2, "200"),
                         Duration.ofSeconds(45), Duration.ofSeconds(25), 731));
-        assertThat(terms.guardrails()).isEqualTo(new Guardrails(4096, 16384, 20, false));
+        assertThat(terms.guardrails()).isEqualTo(new Guardrails(4096, 16384, 20, false, false));
     }
 
     @Test

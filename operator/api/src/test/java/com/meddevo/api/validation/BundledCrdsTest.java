@@ -84,7 +84,7 @@ class BundledCrdsTest {
 
         assertThat(those(
                 numbers.stream().filter(f -> !UNIT_IN_NAME.matcher(f.path()).matches()).filter(f -> !f.schema().get("description").asText()
-                        .matches("(?i).*(units|MiB|port|priority|number of|share|how many|most tasks).*"))))
+                        .matches("(?i).*(units|MiB|GiB|port|priority|number of|share|how many|most tasks).*"))))
                 .isEmpty();
     }
 

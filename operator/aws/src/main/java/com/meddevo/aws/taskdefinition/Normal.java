@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
+import software.amazon.awssdk.services.ecs.model.Volume;
 
 /**
  * What AWS returns for a task definition, brought to the one form in which it is compared: defaults that AWS fills in are filled in or dropped, what it
@@ -23,6 +25,8 @@ import software.amazon.awssdk.services.ecs.model.PortMapping;
 final class Normal {
     /** Seconds that Fargate gives a container that says nothing. */
     private static final int STOP_SECONDS = 30;
+    /** GiB that every Fargate task has. */
+    private static final int STORAGE_GIB = 20;
 
     /** What says the same as its absence, by path with the indexes cut out. */
     static final Map<String, String> DEFAULTS = Map.of(
@@ -30,6 +34,8 @@ final class Normal {
             "requiresCompatibilities[]", "FARGATE",
             "runtimePlatform.operatingSystemFamily", "LINUX",
             "enableFaultInjection", "false",
+            "ephemeralStorage.sizeInGiB", "20",
+            "volumes[].configuredAtLaunch", "false",
             "containerDefinitions[].cpu", "0",
             "containerDefinitions[].portMappings[].protocol", "tcp");
 
@@ -38,7 +44,10 @@ final class Normal {
             "registeredBy", "deregisteredAt", "deleteRequestedAt");
 
     /** What has a component in {@link TaskDefinition}. With awsvpc the host's port is always the container's. */
-    private static final Set<String> MODELLED = Set.of("family", "cpu", "memory", "runtimePlatform.cpuArchitecture", "taskRoleArn",
+    private static final Set<String> MODELLED = Set.of("family", "cpu", "memory", "ephemeralStorage.sizeInGiB",
+            "containerDefinitions[].readonlyRootFilesystem", "containerDefinitions[].mountPoints[].sourceVolume",
+            "containerDefinitions[].mountPoints[].containerPath", "containerDefinitions[].mountPoints[].readOnly",
+            "runtimePlatform.cpuArchitecture", "taskRoleArn",
             "executionRoleArn", "containerDefinitions[].name", "containerDefinitions[].image", "containerDefinitions[].essential",
             "containerDefinitions[].command[]", "containerDefinitions[].environment[].name", "containerDefinitions[].environment[].value",
             "containerDefinitions[].portMappings[].containerPort", "containerDefinitions[].portMappings[].hostPort",
@@ -56,10 +65,26 @@ final class Normal {
     TaskDefinition of(String app, software.amazon.awssdk.services.ecs.model.TaskDefinition aws, Optional<String> reference) {
         var containers = new TreeMap<String, TaskDefinition.Container>();
         aws.containerDefinitions().forEach(container -> containers.put(container.name(), container(app, container)));
-        var size = new TaskDefinition.Size(units(aws.cpu(), "vcpu"), units(aws.memory(), "gb"), architecture(aws));
+        var size = new TaskDefinition.Size(units(aws.cpu(), "vcpu"), units(aws.memory(), "gb"), architecture(aws),
+                storage(aws));
         return TaskDefinition.of(app, aws.family(), size,
-                new TaskDefinition.Roles(Optional.ofNullable(aws.taskRoleArn()), Optional.ofNullable(aws.executionRoleArn())), containers,
-                beyond(app, aws), aws.revision() == null ? 0 : aws.revision(), reference);
+                new TaskDefinition.Roles(Optional.ofNullable(aws.taskRoleArn()), Optional.ofNullable(aws.executionRoleArn())),
+                new TaskDefinition.Contents(containers, scratch(aws), beyond(app, aws)), aws.revision() == null ? 0 : aws.revision(),
+                reference);
+    }
+
+    private static Optional<Integer> storage(software.amazon.awssdk.services.ecs.model.TaskDefinition aws) {
+        return Optional.ofNullable(aws.ephemeralStorage()).map(storage -> storage.sizeInGiB()).filter(gib -> gib != STORAGE_GIB);
+    }
+
+    private static Set<String> scratch(software.amazon.awssdk.services.ecs.model.TaskDefinition aws) {
+        return aws.volumes().stream().filter(Normal::isScratch).map(Volume::name).collect(Collectors.toSet());
+    }
+
+    /** A volume that says nothing but its name, or repeats a default. */
+    private static boolean isScratch(Volume volume) {
+        return PojoTree.of(volume).entrySet().stream()
+                .allMatch(entry -> entry.getKey().equals("name") || entry.getValue().equals(DEFAULTS.get("volumes[]." + entry.getKey())));
     }
 
     private static AppSpec.Architecture architecture(software.amazon.awssdk.services.ecs.model.TaskDefinition aws) {
@@ -83,7 +108,8 @@ final class Normal {
         return new TaskDefinition.Container(aws.image(), aws.essential() == null || aws.essential(), aws.command(), variables, secrets(aws),
                 aws.portMappings().stream().map(PortMapping::containerPort).toList(),
                 Optional.ofNullable(aws.healthCheck()).map(Normal::healthCheck),
-                aws.stopTimeout() == null ? STOP_SECONDS : aws.stopTimeout(), logs(app, aws.logConfiguration()));
+                aws.stopTimeout() == null ? STOP_SECONDS : aws.stopTimeout(), logs(app, aws.logConfiguration()),
+                Boolean.TRUE.equals(aws.readonlyRootFilesystem()), mounts(aws));
     }
 
     /** Those that name a version as we do; others stand in what is beyond. */
@@ -92,6 +118,13 @@ final class Normal {
         aws.secrets()
                 .forEach(secret -> SecretReference.of(secret, aws.dockerLabels()).ifPresent(known -> secrets.put(secret.name(), known)));
         return secrets;
+    }
+
+    private static Map<String, TaskDefinition.Mount> mounts(ContainerDefinition aws) {
+        var mounts = new TreeMap<String, TaskDefinition.Mount>();
+        aws.mountPoints().forEach(mount -> mounts.put(mount.containerPath(),
+                new TaskDefinition.Mount(mount.sourceVolume(), Boolean.TRUE.equals(mount.readOnly()))));
+        return mounts;
     }
 
     private static TaskDefinition.HealthCheck healthCheck(software.amazon.awssdk.services.ecs.model.HealthCheck aws) {
@@ -111,6 +144,10 @@ final class Normal {
     private Map<String, String> beyond(String app, software.amazon.awssdk.services.ecs.model.TaskDefinition aws) {
         var beyond = new TreeMap<>(PojoTree.of(aws));
         beyond.entrySet().removeIf(entry -> known(entry.getKey().replaceAll("\\[[^]]*]", "[]"), entry.getValue()));
+        for (int i = 0; i < aws.volumes().size(); i++) {
+            String volume = "volumes[" + i + "].";
+            if (isScratch(aws.volumes().get(i))) beyond.keySet().removeIf(path -> path.startsWith(volume));
+        }
         List<ContainerDefinition> containers = aws.containerDefinitions();
         for (int i = 0; i < containers.size(); i++) {
             String logs = "containerDefinitions[" + i + "].logConfiguration.";

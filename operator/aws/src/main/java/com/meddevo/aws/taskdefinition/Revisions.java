@@ -42,7 +42,7 @@ public final class Revisions {
         return revision.content().id().app().equals(app)
                 ? revision.content()
                 : TaskDefinition.of(app, revision.content().family(), revision.content().size(), revision.content().roles(),
-                        revision.content().containers(), revision.content().beyond(), revision.content().revision(), Optional.empty());
+                        revision.content().contents(), revision.content().revision(), Optional.empty());
     }
 
     Revision revision(String arn) {

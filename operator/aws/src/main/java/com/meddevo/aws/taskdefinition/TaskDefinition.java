@@ -5,11 +5,14 @@ import com.meddevo.fleet.AppSpec;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceState;
 import com.meddevo.plan.Undeclared;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A revision of an app's task definition, for Fargate and awsvpc.
@@ -17,28 +20,38 @@ import java.util.TreeMap;
  * @param id its name is the hash of family, size, roles, containers and beyond
  * @param family {@code meddevo-<environment>-<app>}
  * @param containers by name
+ * @param scratch names of the empty volumes that containers may mount
  * @param beyond what AWS holds and this type has no component for, as path and value; always empty in what is desired
  * @param revision AWS's number; 0 before there is one
  * @param reference the image by tag that the digest was looked up for, e.g. {@code techdoc:1.8.2}; a pin is read back from here
  */
 public record TaskDefinition(ResourceId id, String family, Size size, Roles roles, Map<String, Container> containers,
-        Map<String, String> beyond, @Undeclared int revision, @Undeclared Optional<String> reference) implements ResourceState {
+        Set<String> scratch, Map<String, String> beyond, @Undeclared int revision,
+        @Undeclared Optional<String> reference) implements ResourceState {
     private static final int HASH_LENGTH = 12;
 
     public TaskDefinition {
         containers = Collections.unmodifiableMap(new TreeMap<>(containers));
+        scratch = scratch == null ? Set.of() : Collections.unmodifiableSortedSet(new TreeSet<>(scratch));
         beyond = Collections.unmodifiableMap(new TreeMap<>(beyond));
     }
 
     /** Names the content by its hash. */
-    static TaskDefinition of(String app, String family, Size size, Roles roles, Map<String, Container> containers,
-            Map<String, String> beyond,
-            int revision, Optional<String> reference) {
+    static TaskDefinition of(String app, String family, Size size, Roles roles, Contents contents, int revision,
+            Optional<String> reference) {
         var hashed = new TreeMap<String, Object>();
-        containers.forEach((name, container) -> hashed.put(name, container.hashed()));
-        return new TaskDefinition(id(app, ContentHash.of(List.of(family, size, roles, hashed, beyond), HASH_LENGTH)), family, size, roles,
-                containers, beyond, revision, reference);
+        contents.containers().forEach((name, container) -> hashed.put(name, container.hashed()));
+        var parts = new ArrayList<Object>(List.of(family, size, roles, hashed, contents.beyond()));
+        if (!contents.scratch().isEmpty()) parts.add(contents.scratch());
+        return new TaskDefinition(id(app, ContentHash.of(parts, HASH_LENGTH)), family, size, roles, contents.containers(),
+                contents.scratch(), contents.beyond(), revision, reference);
     }
+
+    /** What runs in a task and what it can write to. */
+    record Contents(Map<String, Container> containers, Set<String> scratch, Map<String, String> beyond) {
+    }
+
+    Contents contents() { return new Contents(containers, scratch, beyond); }
 
     /** @param hash the name of the id */
     public static ResourceId id(String app, String hash) {
@@ -48,8 +61,9 @@ public record TaskDefinition(ResourceId id, String family, Size size, Roles role
     /**
      * @param cpu CPU units
      * @param memory MiB
+     * @param storageGiB ephemeral storage; empty for Fargate's 20
      */
-    public record Size(int cpu, int memory, AppSpec.Architecture architecture) {
+    public record Size(int cpu, int memory, AppSpec.Architecture architecture, Optional<Integer> storageGiB) {
     }
 
     /** Role ARNs. */
@@ -62,14 +76,18 @@ public record TaskDefinition(ResourceId id, String family, Size size, Roles role
      * @param secrets environment variables whose values ECS looks up, by name
      * @param ports that it listens on, TCP, ascending
      * @param stopSeconds between SIGTERM and SIGKILL
+     * @param readOnlyRoot whether it can write to what is mounted alone
+     * @param mounts by path
      */
     public record Container(String image, boolean essential, List<String> command, Map<String, String> environment,
-            Map<String, Secret> secrets, List<Integer> ports, Optional<HealthCheck> healthCheck, int stopSeconds, Optional<Logs> logs) {
+            Map<String, Secret> secrets, List<Integer> ports, Optional<HealthCheck> healthCheck, int stopSeconds, Optional<Logs> logs,
+            boolean readOnlyRoot, Map<String, Mount> mounts) {
         public Container {
             command = List.copyOf(command);
             environment = Collections.unmodifiableMap(new TreeMap<>(environment));
             secrets = secrets == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(secrets));
             ports = ports.stream().sorted().toList();
+            mounts = mounts == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(mounts));
         }
 
         /** What later versions of this program know besides counts only where it says something, so that none of them replaces what runs. */
@@ -79,8 +97,14 @@ public record TaskDefinition(ResourceId id, String family, Size size, Roles role
             healthCheck.ifPresent(check -> parts.put("healthCheck", check));
             logs.ifPresent(target -> parts.put("logs", target));
             if (!secrets.isEmpty()) parts.put("secrets", secrets);
+            if (readOnlyRoot) parts.put("readOnlyRoot", true);
+            if (!mounts.isEmpty()) parts.put("mounts", mounts);
             return parts;
         }
+    }
+
+    /** @param volume its name */
+    public record Mount(String volume, boolean readOnly) {
     }
 
     /**

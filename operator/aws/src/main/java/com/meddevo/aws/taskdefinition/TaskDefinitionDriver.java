@@ -26,8 +26,10 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.EphemeralStorage;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
+import software.amazon.awssdk.services.ecs.model.MountPoint;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
@@ -35,6 +37,7 @@ import software.amazon.awssdk.services.ecs.model.SortOrder;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.ecs.model.TransportProtocol;
+import software.amazon.awssdk.services.ecs.model.Volume;
 
 /** Task definitions in AWS. */
 public final class TaskDefinitionDriver implements ResourceDriver<TaskDefinition> {
@@ -128,6 +131,10 @@ public final class TaskDefinitionDriver implements ResourceDriver<TaskDefinition
                 .requiresCompatibilities(Compatibility.FARGATE).cpu(String.valueOf(desired.size().cpu()))
                 .memory(String.valueOf(desired.size().memory()))
                 .runtimePlatform(platform -> platform.cpuArchitecture(desired.size().architecture().name()).operatingSystemFamily("LINUX"))
+                .ephemeralStorage(desired.size().storageGiB().map(gib -> EphemeralStorage.builder().sizeInGiB(gib).build()).orElse(null))
+                .volumes(desired.scratch().isEmpty()
+                        ? null
+                        : desired.scratch().stream().map(name -> Volume.builder().name(name).build()).toList())
                 .taskRoleArn(desired.roles().task().orElse(null)).executionRoleArn(desired.roles().execution().orElse(null))
                 .containerDefinitions(
                         desired.containers().entrySet().stream().map(entry -> container(entry.getKey(), entry.getValue())).toList())
@@ -141,6 +148,11 @@ public final class TaskDefinitionDriver implements ResourceDriver<TaskDefinition
                 .portMappings(container.ports().stream().map(port -> PortMapping.builder().containerPort(port).hostPort(port)
                         .protocol(TransportProtocol.TCP).build()).toList());
         if (!container.command().isEmpty()) aws.command(container.command());
+        if (container.readOnlyRoot()) aws.readonlyRootFilesystem(true);
+        if (!container.mounts().isEmpty())
+            aws.mountPoints(container.mounts().entrySet().stream().map(mount -> MountPoint.builder()
+                    .containerPath(mount.getKey()).sourceVolume(mount.getValue().volume()).readOnly(mount.getValue().readOnly()).build())
+                    .toList());
         var labels = new TreeMap<String, String>();
         container.secrets().forEach((variable, secret) -> SecretReference.label(variable, secret)
                 .ifPresent(label -> labels.put(label.getKey(), label.getValue())));

@@ -25,6 +25,8 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinition> {
     /** Revisions that are kept although nothing runs them. */
     static final int KEPT = 5;
     static final String STREAM_PREFIX = "task";
+    /** The empty volume at /tmp: what a program needs that may write nowhere else. */
+    private static final String TEMPORARY = "tmp";
 
     /** The revision that an app's spec asks for. */
     public static TaskDefinition of(AppSpec app, Resolved resolved) {
@@ -35,11 +37,13 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinition> {
         var logs = new TaskDefinition.Logs(LogGroups.id(app.name()), environment.account().region(), STREAM_PREFIX);
         var container = new TaskDefinition.Container(resolved.image(app), true, task.command(), task.environment(),
                 secrets(task.secrets(), resolved), app.port().stream().toList(), task.healthCheck().map(TaskDefinitions::healthCheck),
-                seconds(task.stopTimeout()), Optional.of(logs));
+                seconds(task.stopTimeout()), Optional.of(logs), task.readOnlyRoot(),
+                task.readOnlyRoot() ? Map.of("/tmp", new TaskDefinition.Mount(TEMPORARY, false)) : Map.of());
         return TaskDefinition.of(app.name(), family(environment, app.name()),
-                new TaskDefinition.Size(task.cpu(), task.memory(), task.architecture()), roles,
-                Map.of(containerName(app.name()), container),
-                Map.of(), 0, Optional.of(app.image().reference()));
+                new TaskDefinition.Size(task.cpu(), task.memory(), task.architecture(), task.storageGiB()), roles,
+                new TaskDefinition.Contents(Map.of(containerName(app.name()), container),
+                        task.readOnlyRoot() ? Set.of(TEMPORARY) : Set.of(), Map.of()),
+                0, Optional.of(app.image().reference()));
     }
 
     /** The name of the container that serves the app's port. */

@@ -18,9 +18,11 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.EphemeralStorage;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LogConfiguration;
+import software.amazon.awssdk.services.ecs.model.MountPoint;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.Volume;
 
 /** Every default that AWS fills in, one by one: with it and without it, a revision is the same. */
 class NormalTest {
@@ -57,6 +59,11 @@ class NormalTest {
                 task("what only AWS knows",
                         aws -> aws.taskDefinitionArn("arn").revision(7).status("ACTIVE").compatibilitiesWithStrings("EC2", "FARGATE")
                                 .registeredBy("somebody").requiresAttributes(attribute -> attribute.name("ecs.capability.x"))),
+                task("ephemeral storage", aws -> aws.ephemeralStorage(EphemeralStorage.builder().sizeInGiB(20).build())),
+                inContainer("null and empty objects",
+                        aws -> aws.linuxParameters(linux -> linux.capabilities(capabilities -> capabilities.add(List.of())))
+                                .firelensConfiguration(firelens -> {})),
+                inContainer("writable root", aws -> aws.readonlyRootFilesystem(false)),
                 task("CPU in vCPU", aws -> aws.cpu("0.25 vCPU").memory("0.5 GB")),
                 inContainer("essential", aws -> aws.essential(true)), inContainer("container cpu 0", aws -> aws.cpu(0)),
                 inContainer("stopTimeout", aws -> aws.stopTimeout(30)),
@@ -95,6 +102,23 @@ class NormalTest {
         assertThat(of(changed).id()).isNotEqualTo(of(plain()).id());
     }
 
+    @ParameterizedTest
+    @CsvSource({"false,false", "true,true", "true,false"})
+    void an_empty_volume_and_its_mount_are_read_with_what_aws_fills_in(boolean volumeFilled, boolean mountFilled) {
+        Volume.Builder volume = Volume.builder().name("tmp");
+        MountPoint.Builder mount = MountPoint.builder().sourceVolume("tmp").containerPath("/tmp");
+        if (volumeFilled) volume.configuredAtLaunch(false).host(host -> {});
+        if (mountFilled) mount.readOnly(false);
+
+        var read = of(plain().toBuilder().volumes(volume.build())
+                .containerDefinitions(container().readonlyRootFilesystem(true).mountPoints(mount.build()).build()).build());
+
+        assertThat(read.beyond()).isEmpty();
+        assertThat(read.scratch()).containsExactly("tmp");
+        assertThat(read.containers().get("techdoc").mounts())
+                .isEqualTo(Map.of("/tmp", new com.meddevo.aws.taskdefinition.TaskDefinition.Mount("tmp", false)));
+    }
+
     /** AWS returns secrets in an order of its own, and labels as a map of everybody's. */
     @Test
     void secrets_are_read_by_name_whatever_their_order_and_leave_nothing_beyond() {
@@ -119,7 +143,8 @@ class NormalTest {
 
     @Test
     void every_default_of_the_table_is_tried() {
-        var tried = what_aws_fills_in().map(arguments -> (TaskDefinition) arguments.get()[1])
+        var volume = plain().toBuilder().volumes(one -> one.name("tmp").configuredAtLaunch(false)).build();
+        var tried = Stream.concat(Stream.of(volume), what_aws_fills_in().map(arguments -> (TaskDefinition) arguments.get()[1]))
                 .flatMap(aws -> PojoTree.of(aws).entrySet().stream())
                 .map(entry -> entry.getKey().replaceAll("\\[[^]]*]", "[]") + "=" + entry.getValue()).toList();
 

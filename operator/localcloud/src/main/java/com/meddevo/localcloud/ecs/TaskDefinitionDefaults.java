@@ -12,20 +12,25 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.HealthCheck;
+import software.amazon.awssdk.services.ecs.model.HostVolumeProperties;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
+import software.amazon.awssdk.services.ecs.model.MountPoint;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TransportProtocol;
+import software.amazon.awssdk.services.ecs.model.Volume;
 
 /** What AWS accepts as a task definition, what it fills in, and how it orders what comes back. */
 final class TaskDefinitionDefaults {
 
     private static final Pattern FAMILY = Pattern.compile("[A-Za-z0-9_-]{1,255}");
     private static final int MIB_PER_GIB = 1024;
+    private static final int LEAST_STORAGE = 21;
+    private static final int MOST_STORAGE = 200;
 
     /** Fargate's CPU units and, for each, smallest, largest and step of the memory in MiB; the smallest size has three fixed values. */
     private static final Map<Integer, int[]> FARGATE = Map.of(512, new int[]{1024, 4096, 1024}, 1024, new int[]{2048, 8192, 1024}, 2048,
@@ -55,9 +60,10 @@ final class TaskDefinitionDefaults {
         }
         var containers = request.containerDefinitions().stream().map(container -> container(container, awsvpc)).toList();
         checkContainers(request, containers, fargate);
+        checkStorage(request);
         return TaskDefinition.builder().family(request.family()).containerDefinitions(containers).taskRoleArn(request.taskRoleArn())
                 .executionRoleArn(request.executionRoleArn()).networkMode(request.networkMode())
-                .volumes(request.volumes().stream().toList())
+                .volumes(request.volumes().stream().map(TaskDefinitionDefaults::volume).toList())
                 .placementConstraints(request.placementConstraints().stream().toList()).status("ACTIVE")
                 .compatibilities(awsvpc ? List.of(Compatibility.EC2, Compatibility.FARGATE) : List.of(Compatibility.EC2))
                 .requiresCompatibilities(
@@ -112,9 +118,34 @@ final class TaskDefinitionDefaults {
         }
         return given.toBuilder().cpu(given.cpu() == null ? 0 : given.cpu()).essential(given.essential() == null || given.essential())
                 .environment(shuffled(given.environment())).secrets(given.secrets().isEmpty() ? null : secrets(given.secrets()))
-                .portMappings(ports(given.portMappings(), awsvpc)).mountPoints(given.mountPoints().stream().toList())
+                .portMappings(ports(given.portMappings(), awsvpc))
+                .mountPoints(given.mountPoints().stream().map(TaskDefinitionDefaults::mount).toList())
                 .volumesFrom(given.volumesFrom().stream().toList()).systemControls(given.systemControls().stream().toList())
                 .healthCheck(given.healthCheck() == null ? null : healthCheck(given.healthCheck())).build();
+    }
+
+    private static Volume volume(Volume given) {
+        return given.toBuilder().configuredAtLaunch(given.configuredAtLaunch() != null && given.configuredAtLaunch())
+                .host(given.host() == null && given.efsVolumeConfiguration() == null && given.dockerVolumeConfiguration() == null
+                        ? HostVolumeProperties.builder().build()
+                        : given.host())
+                .build();
+    }
+
+    private static MountPoint mount(MountPoint given) {
+        return given.toBuilder().readOnly(given.readOnly() != null && given.readOnly()).build();
+    }
+
+    private static void checkStorage(RegisterTaskDefinitionRequest request) {
+        if (request.ephemeralStorage() != null && (request.ephemeralStorage().sizeInGiB() < LEAST_STORAGE
+                || request.ephemeralStorage().sizeInGiB() > MOST_STORAGE)) {
+            throw EcsErrors.client("Ephemeral storage must be between %d GiB and %d GiB.".formatted(LEAST_STORAGE, MOST_STORAGE));
+        }
+        var volumes = request.volumes().stream().map(Volume::name).toList();
+        request.containerDefinitions().stream().flatMap(container -> container.mountPoints().stream()).map(MountPoint::sourceVolume)
+                .filter(name -> !volumes.contains(name)).findFirst().ifPresent(name -> {
+                    throw EcsErrors.client("Unknown volume '%s'.".formatted(name));
+                });
     }
 
     /** Of several values of one name the last stays, and the order is nobody's. */

@@ -206,4 +206,22 @@ class TaskDefinitionTest {
     private static String name(String arn) { return arn.substring(arn.lastIndexOf('/') + 1); }
 
     private static KeyValuePair pair(String name, String value) { return KeyValuePair.builder().name(name).value(value).build(); }
+
+    @Test
+    void a_mount_names_a_volume_that_there_is_and_storage_has_bounds() {
+        var mounted = ContainerDefinition.builder().name("app").image("web:1")
+                .mountPoints(mount -> mount.sourceVolume("tmp").containerPath("/tmp")).build();
+
+        assertThat(
+                refused(() -> stage.ecs().registerTaskDefinition(stage.definition("web", "web:1").containerDefinitions(mounted).build())))
+                .isEqualTo("ClientException: Unknown volume 'tmp'.");
+        assertThat(refused(() -> stage.ecs()
+                .registerTaskDefinition(stage.definition("web", "web:1").ephemeralStorage(storage -> storage.sizeInGiB(20)).build())))
+                .startsWith("ClientException: Ephemeral storage must be between");
+
+        var registered = stage.ecs().registerTaskDefinition(stage.definition("web", "web:1").containerDefinitions(mounted)
+                .volumes(volume -> volume.name("tmp")).ephemeralStorage(storage -> storage.sizeInGiB(21)).build()).taskDefinition();
+        assertThat(registered.volumes().getFirst().configuredAtLaunch()).isFalse();
+        assertThat(registered.containerDefinitions().getFirst().mountPoints().getFirst().readOnly()).isFalse();
+    }
 }
