@@ -74,12 +74,15 @@ final class Applier {
         }
         Outcome outcome;
         try {
-            outcome = apply(change);
+            outcome = change instanceof Change.Create<?> create && create.adopts().isPresent()
+                    ? new Adopter(drivers).adopt(create.id(), create.adopts().get(), arns)
+                    : apply(change);
         } catch (RuntimeException e) {
             if (!AwsErrors.fromAws(e)) LOG.error("event=driver-broke id={}", change.id(), e);
             outcome = AwsErrors.outcome(change.id(), e);
         }
-        if (outcome instanceof Outcome.Done) overlay.remember(change);
+        boolean adopted = change instanceof Change.Create<?> create && create.adopts().isPresent(); // what it is like, only a reading tells
+        if (outcome instanceof Outcome.Done && !adopted) overlay.remember(change);
         LOG.info("event=applied change={} id={} outcome={}", change.getClass().getSimpleName(), change.id(), outcome);
         return outcome;
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.meddevo.aws.World.Transport;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Member;
+import com.meddevo.fleet.Upkeep;
 import com.meddevo.localcloud.call.Call;
 import com.meddevo.localcloud.call.Fault;
 import com.meddevo.plan.Outcome;
 import com.meddevo.plan.ResourceState;
 import com.meddevo.plan.Scope;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -194,13 +196,32 @@ abstract class KindContract {
             if (foreign.isEmpty()) return;
             String before = foreign.get().state().get();
 
-            var outcome = outcome(world);
+            var plan = world.plan();
+            var outcome = world.aws().apply(plan, world.fleet()).entrySet().stream()
+                    .filter(entry -> entry.getKey().kind().equals(kind())).map(Map.Entry::getValue).findFirst();
 
-            assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+            outcome.ifPresentOrElse(refused -> assertThat(refused).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
                 assertThat(failed.awsCode()).isEqualTo("NotOurs");
                 assertThat(failed.retry()).isFalse();
-            });
+            }), () -> assertThat(plan.blocked()).filteredOn(blocked -> blocked.id().kind().equals(kind())).first()
+                    .satisfies(blocked -> assertThat(blocked.by()).isEqualTo("ownership")));
             assertThat(foreign.get().state().get()).isEqualTo(before);
+        }
+    }
+
+    /** Nobody else's resource is planned to be replaced: who owns it is told before anything is done, and a spec that says adopt takes it over. */
+    @ParameterizedTest
+    @EnumSource
+    void what_somebody_else_owns_is_taken_over_when_the_spec_says_adopt(Transport transport) {
+        try (var world = World.over(transport)) {
+            var app = world.app(APP);
+            world.wants(app);
+            if (foreign(world).isEmpty() || world.plan().blocked().stream().noneMatch(blocked -> blocked.by().equals("ownership"))) return;
+
+            world.wants(app.but().upkeep(new Upkeep(true)).build()).settle();
+
+            assertThat(world.plan().text()).isEqualTo("Nothing to do.\n");
+            assertThat(existing(world)).isEqualTo(1);
         }
     }
 

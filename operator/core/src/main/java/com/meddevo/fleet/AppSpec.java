@@ -2,10 +2,14 @@ package com.meddevo.fleet;
 
 import com.meddevo.fleet.Member.Deletion;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -21,15 +25,19 @@ import java.util.stream.Stream;
  * @param logRetentionDays one of CloudWatch Logs' fixed values
  * @param upkeep how the operator deals with what it finds in AWS
  * @param images what of its repository stays although nobody needs it
+ * @param dependsOn names of apps whose services must exist before this one's is created for the first time
+ * @param created when the resource was made: of two that claim the same thing the older one has it; empty for a spec that was read from a file,
+ *        which counts as the youngest
  */
 public record AppSpec(AppKey key, String uid, long generation, Image image, Task task, Optional<Integer> port, Scale scale,
         Optional<Route> route, Optional<Discovery> discovery, Optional<Dns> dns, Access access, Deployment deployment, Capacity capacity,
-        int logRetentionDays, Upkeep upkeep, Images images, Deletion deletion) {
+        int logRetentionDays, Upkeep upkeep, Images images, Deletion deletion, Set<String> dependsOn, Optional<Instant> created) {
 
     public AppSpec {
         Objects.requireNonNull(key);
         Objects.requireNonNull(image);
         Objects.requireNonNull(task);
+        dependsOn = Collections.unmodifiableSortedSet(new TreeSet<>(dependsOn));
     }
 
     /** The least that a spec says; everything else as it is when nobody says anything. */
@@ -130,15 +138,27 @@ public record AppSpec(AppKey key, String uid, long generation, Image image, Task
     /**
      * How the load balancer reaches the app.
      *
-     * @param listener the environment's name for the listener
+     * @param listener the environment's name for the listener; empty to be placed where there is most room, once and for life. In
+     *        {@link com.meddevo.plan.Resolved#apps} it is filled in, unless there is no room
      * @param hosts host patterns; hosts and paths together 1 to 5
      * @param paths path patterns
      * @param deregistration how long a target that leaves may finish its requests
      */
-    public record Route(String listener, List<String> hosts, List<String> paths, HealthCheck healthCheck, Duration deregistration) {
+    public record Route(Optional<String> listener, List<String> hosts, List<String> paths, HealthCheck healthCheck,
+            Duration deregistration) {
         public Route {
             hosts = List.copyOf(hosts);
             paths = List.copyOf(paths);
+        }
+
+        /** A route on a listener that the spec names. */
+        public Route(String listener, List<String> hosts, List<String> paths, HealthCheck healthCheck, Duration deregistration) {
+            this(Optional.of(listener), hosts, paths, healthCheck, deregistration);
+        }
+
+        /** The same route on that listener. */
+        public Route on(String name) {
+            return new Route(name, hosts, paths, healthCheck, deregistration);
         }
     }
 

@@ -2,7 +2,9 @@ package com.meddevo.fleet;
 
 import com.meddevo.fleet.Member.Deletion;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts a spec together by the names of its parts. */
 public final class AppSpecBuilder {
@@ -23,6 +25,8 @@ public final class AppSpecBuilder {
     private Upkeep upkeep = Upkeep.USUAL;
     private AppSpec.Images images = AppSpec.Images.UNSAID;
     private Deletion deletion = Deletion.DELETE;
+    private Set<String> dependsOn = Set.of();
+    private Optional<Instant> created = Optional.empty();
 
     AppSpecBuilder(AppKey key, AppSpec.Image image, AppSpec.Task task) {
         this.key = key;
@@ -48,11 +52,13 @@ public final class AppSpecBuilder {
         upkeep = spec.upkeep();
         images = spec.images();
         deletion = spec.deletion();
+        dependsOn = spec.dependsOn();
+        created = spec.created();
     }
 
     public AppSpec build() {
         return new AppSpec(key, uid, generation, image, task, port, scale, route, discovery, dns, access, deployment, capacity,
-                logRetentionDays, upkeep, images, deletion);
+                logRetentionDays, upkeep, images, deletion, dependsOn, created);
     }
 
     public AppSpecBuilder key(AppKey value) {
@@ -132,6 +138,16 @@ public final class AppSpecBuilder {
 
     public AppSpecBuilder deletion(Deletion value) {
         deletion = value;
+        return this;
+    }
+
+    public AppSpecBuilder dependsOn(Set<String> value) {
+        dependsOn = value;
+        return this;
+    }
+
+    public AppSpecBuilder created(Optional<Instant> value) {
+        created = value;
         return this;
     }
 

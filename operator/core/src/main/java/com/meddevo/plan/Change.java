@@ -46,7 +46,13 @@ public sealed interface Change<S extends ResourceState> {
                 .<Change<S>>map(field -> update.blockedBy("aws", field.path() + ": " + field.because())).orElse(update));
     }
 
-    record Create<S extends ResourceState>(S desired) implements Change<S> {
+    /**
+     * @param adopts the ARN of somebody else's resource that becomes ours instead of one that is made; what differs from {@code desired} is the
+     *        next plan's affair
+     */
+    record Create<S extends ResourceState>(S desired, Optional<String> adopts) implements Change<S> {
+        public Create(S desired) { this(desired, Optional.empty()); }
+
         @Override
         public ResourceId id() { return desired.id(); }
     }

@@ -24,6 +24,23 @@ final class Components {
     /** In the order of declaration. */
     static List<Component> of(Record record) { return KNOWN.get(record.getClass()); }
 
+    /**
+     * A record of the same class with other values.
+     *
+     * @param values in the order of declaration
+     */
+    static Object rebuild(Record like, List<Object> values) {
+        var components = like.getClass().getRecordComponents();
+        try {
+            var constructor = like.getClass()
+                    .getDeclaredConstructor(Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            constructor.setAccessible(true); // kinds keep their states' parts package-private
+            return constructor.newInstance(values.toArray());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot rebuild a " + like.getClass().getSimpleName(), e);
+        }
+    }
+
     private static Component look(RecordComponent component) {
         var accessor = component.getAccessor();
         accessor.setAccessible(true); // kinds keep their states' parts package-private

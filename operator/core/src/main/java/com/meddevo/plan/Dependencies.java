@@ -30,6 +30,7 @@ final class Dependencies {
     private final Map<ResourceId, Change.Blocked<?>> blockedById = new HashMap<>();
     private final List<Change.Blocked<?>> blocked = new ArrayList<>();
     private final List<Kept> kept;
+    private final List<Plan.Note> notes;
     private final Set<NotRead> notRead;
     private final Set<ResourceId> unread;
 
@@ -39,6 +40,7 @@ final class Dependencies {
         this.observed = observed;
         observed.stream().filter(state -> !state.leaving()).forEach(state -> there.add(state.id()));
         this.kept = new ArrayList<>(draft.kept());
+        this.notes = List.copyOf(draft.notes());
         this.notRead = new TreeSet<>(draft.notRead());
         this.unread = new HashSet<>(draft.unread());
     }
@@ -57,7 +59,7 @@ final class Dependencies {
         blocked.sort(Comparator.comparing((Change.Blocked<?> held) -> held.id()).thenComparing(Change.Blocked::by));
         inOrder.addAll(blocked);
         kept.sort(Comparator.comparing(Kept::id).thenComparing(Kept::because));
-        return new Plan(inOrder, kept, List.copyOf(notRead));
+        return new Plan(inOrder, kept, List.copyOf(notRead), notes);
     }
 
     private List<? extends Change<?>> buildsInOrder() {

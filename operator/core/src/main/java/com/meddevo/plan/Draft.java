@@ -1,6 +1,8 @@
 package com.meddevo.plan;
 
+import com.meddevo.fleet.AppSpec;
 import com.meddevo.plan.Plan.NotRead;
+import com.meddevo.plan.Plan.Note;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,16 +20,25 @@ final class Draft {
     private final Coverage coverage;
     private final Map<String, Standing> standings;
     private final Map<String, Map<Choice, Resolved.Obstacle>> obstacles = new HashMap<>();
+    private final Map<String, AppSpec> apps = new HashMap<>();
+    private final Takeover takeover;
+    private final FirstStart firstStart;
 
     private final List<Change<?>> changes = new ArrayList<>();
     private final List<Kept> kept = new ArrayList<>();
     private final Set<NotRead> notRead = new TreeSet<>();
     private final Set<ResourceId> unread = new TreeSet<>();
+    private final Set<Note> notes = new TreeSet<>();
 
     Draft(Resolved resolved, Coverage coverage) {
         this.resolved = resolved;
         this.coverage = coverage;
         this.standings = Standing.of(resolved.fleet());
+        resolved.apps().forEach(app -> apps.put(app.name(), app));
+        this.takeover = new Takeover(resolved.snapshot().facts().foreign(), app -> apps.containsKey(app) && apps.get(app).upkeep().adopt());
+        this.firstStart = new FirstStart(resolved.fleet());
+        notes.addAll(resolved.notes());
+        notes.addAll(firstStart.notes());
         resolved.apps().forEach(app -> resolved.obstacles(app)
                 .forEach(obstacle -> obstacles.computeIfAbsent(app.name(), name -> new HashMap<>()).put(obstacle.choice(), obstacle)));
     }
@@ -42,6 +53,8 @@ final class Draft {
     Set<ResourceId> unread() {
         return unread;
     }
+
+    Set<Note> notes() { return notes; }
 
     <S extends ResourceState> void add(ResourceKind<S> kind) {
         Map<ResourceId, List<S>> desired = byId(kind.desired(resolved));
@@ -86,11 +99,29 @@ final class Draft {
         return observed.size() + " resources carry the tag meddevo:id=" + observed.getFirst().id() + "; remove the tag from all but one";
     }
 
-    private static <S extends ResourceState> Optional<Change<S>> change(S wanted, List<S> observed) {
-        return Change.between(observed.stream().findFirst().filter(state -> !state.leaving()), wanted);
+    private <S extends ResourceState> Optional<Change<S>> change(S asked, List<S> observed) {
+        if (observed.isEmpty() || observed.getFirst().leaving()) return Optional.of(takeover.create(asked));
+        var wanted = Ignoring.keeping(observed.getFirst(), asked, ignored(observed.getFirst(), asked));
+        return Change.between(Optional.of(observed.getFirst()), wanted);
+    }
+
+    private List<FieldChange> ignored(ResourceState observed, ResourceState asked) {
+        String app = asked.id().app();
+        if (!apps.containsKey(app)) return List.of();
+        var ignored = Ignoring.ignored(observed, asked, apps.get(app).upkeep().ignored());
+        ignored.forEach(field -> notes.add(new Note(app, "drift", asked.id() + " " + field.path() + " stays "
+                + PlanText.value(field.observed()) + " instead of " + PlanText.value(field.desired()) + ", as spec.drift.ignore says")));
+        return ignored;
     }
 
     private <S extends ResourceState> void addUnlessObstructed(ResourceKind<S> kind, Change<S> change) {
+        if (kind.startsTheApp() && change instanceof Change.Create<S> && apps.containsKey(change.id().app())) {
+            var waits = firstStart.objection(apps.get(change.id().app()), kind, resolved.snapshot());
+            if (waits.isPresent()) {
+                changes.add(change.blockedBy("dependsOn", waits.get()));
+                return;
+            }
+        }
         var inTheWay = kind.choices().stream().sorted().map(obstacles.getOrDefault(change.id().app(), Map.of())::get)
                 .filter(Objects::nonNull).findFirst();
         if (inTheWay.isEmpty()) {

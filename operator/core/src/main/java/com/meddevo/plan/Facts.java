@@ -16,19 +16,21 @@ import java.util.stream.Stream;
  * @param rejections what a circuit breaker rolled back
  * @param secrets by {@link com.meddevo.fleet.Secret#reference}: the version that a task would get now; empty when there is none; no entry when
  *        nobody could ask
+ * @param foreign what has the physical name that a resource of ours would have, and is not ours
+ * @param balancers how full the load balancers are
  */
 public record Facts(Map<String, Optional<String>> digests, List<RouteClaim> routes, List<Rejection> rejections,
-        Map<String, Optional<SecretVersion>> secrets) {
+        Map<String, Optional<SecretVersion>> secrets, List<Foreign> foreign, List<Balancer> balancers) {
     public static final Facts NONE = new Facts(Map.of(), List.of(), List.of());
 
-    /** Facts that say nothing of secrets. */
+    /** Facts that say nothing of secrets, owners and room. */
     public Facts(Map<String, Optional<String>> digests, List<RouteClaim> routes, List<Rejection> rejections) {
-        this(digests, routes, rejections, Map.of());
+        this(digests, routes, rejections, Map.of(), List.of(), List.of());
     }
 
     /** What is known of secrets alone. */
     public static Facts ofSecrets(Map<String, Optional<SecretVersion>> secrets) {
-        return new Facts(Map.of(), List.of(), List.of(), secrets);
+        return new Facts(Map.of(), List.of(), List.of(), secrets, List.of(), List.of());
     }
 
     public Facts {
@@ -36,6 +38,18 @@ public record Facts(Map<String, Optional<String>> digests, List<RouteClaim> rout
         routes = List.copyOf(routes);
         rejections = List.copyOf(rejections);
         secrets = secrets == null ? Map.of() : Map.copyOf(secrets);
+        foreign = foreign == null ? List.of() : List.copyOf(foreign); // a snapshot that was saved earlier has none
+        balancers = balancers == null ? List.of() : List.copyOf(balancers);
+    }
+
+    /** The load balancers alone. */
+    public static Facts ofBalancers(List<Balancer> balancers) {
+        return new Facts(Map.of(), List.of(), List.of(), Map.of(), List.of(), balancers);
+    }
+
+    /** Somebody else's resources alone. */
+    public static Facts ofForeign(List<Foreign> foreign) {
+        return new Facts(Map.of(), List.of(), List.of(), Map.of(), foreign, List.of());
     }
 
     public Facts and(Facts other) {
@@ -43,8 +57,34 @@ public record Facts(Map<String, Optional<String>> digests, List<RouteClaim> rout
         both.putAll(other.digests);
         var versions = new HashMap<>(secrets);
         versions.putAll(other.secrets);
-        return new Facts(both, Stream.concat(routes.stream(), other.routes.stream()).toList(),
-                Stream.concat(rejections.stream(), other.rejections.stream()).toList(), versions);
+        return new Facts(both, joined(routes, other.routes), joined(rejections, other.rejections), versions, joined(foreign, other.foreign),
+                joined(balancers, other.balancers));
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> others) { return Stream.concat(some.stream(), others.stream()).toList(); }
+
+    /**
+     * A resource in AWS that stands where one of ours would be.
+     *
+     * @param id the id that ours would have
+     * @param arn what AWS calls it
+     * @param holder whose it is, as its tags say it: {@code nobody, it has no tags}
+     * @param adoptable whether the spec's {@code adopt} is enough to take it over; not what another app or environment of this platform owns
+     */
+    public record Foreign(ResourceId id, String arn, String holder, boolean adoptable) {
+    }
+
+    /**
+     * How much of a load balancer's quotas is used.
+     *
+     * @param targetGroups who has the target groups that it sends requests to, an entry each; empty for somebody else
+     * @param mostTargetGroups how many it may have in this account
+     * @param mostRules how many rules all its listeners may have together, default rules not counted
+     */
+    public record Balancer(String arn, List<Optional<ResourceId>> targetGroups, int mostTargetGroups, int mostRules) {
+        public Balancer {
+            targetGroups = List.copyOf(targetGroups);
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,12 +20,29 @@ import java.util.TreeSet;
  *
  * @param kept observed, desired by nobody, and not deleted
  * @param notRead what could not be planned because it, or what it refers to, was not read; sentences for people, each starting with an app's name
+ * @param notes what somebody should know although there is nothing to do about it here; they neither unsettle a plan nor count in its hash
  */
-public record Plan(List<Change<?>> changes, List<Kept> kept, List<NotRead> notRead) {
+public record Plan(List<Change<?>> changes, List<Kept> kept, List<NotRead> notRead, List<Note> notes) {
     public Plan {
         changes = List.copyOf(changes);
         kept = List.copyOf(kept);
         notRead = List.copyOf(notRead);
+        notes = List.copyOf(notes);
+    }
+
+    public Plan(List<Change<?>> changes, List<Kept> kept, List<NotRead> notRead) { this(changes, kept, notRead, List.of()); }
+
+    /**
+     * Something that an app's people should know.
+     *
+     * @param about what it is about, in one word: {@code route}, {@code drift}
+     * @param text a sentence that names the others who are concerned
+     */
+    public record Note(String app, String about, String text) implements Comparable<Note> {
+        private static final Comparator<Note> ORDER = Comparator.comparing(Note::app).thenComparing(Note::about).thenComparing(Note::text);
+
+        @Override
+        public int compareTo(Note other) { return ORDER.compare(this, other); }
     }
 
     /** @param what the kind or choice that is missing, e.g. {@code target-group} */
@@ -37,7 +55,8 @@ public record Plan(List<Change<?>> changes, List<Kept> kept, List<NotRead> notRe
 
     public Plan forApp(String app) {
         return new Plan(changes.stream().filter(change -> change.id().app().equals(app)).toList(),
-                kept.stream().filter(k -> k.id().app().equals(app)).toList(), notRead.stream().filter(n -> n.app().equals(app)).toList());
+                kept.stream().filter(k -> k.id().app().equals(app)).toList(), notRead.stream().filter(n -> n.app().equals(app)).toList(),
+                notes.stream().filter(note -> note.app().equals(app)).toList());
     }
 
     /** Nothing to do, nothing held back, nothing unknown. What is kept does not count. */
@@ -96,11 +115,13 @@ public record Plan(List<Change<?>> changes, List<Kept> kept, List<NotRead> notRe
     /** For comments on merge requests. */
     public String markdown() { return PlanMarkdown.of(this); }
 
-    /** For programs: {@code {"hash", "changes": [{"verb", "id", …}], "kept", "notRead"}}, canonical. */
+    /** For programs: {@code {"hash", "changes": [{"verb", "id", …}], "kept", "notRead", "notes"}}, canonical. */
     public String json() {
-        return CanonicalJson.of(new Printed(hash(), changes.stream().map(PlanEntry::of).toList(), kept, notRead));
+        return CanonicalJson.of(new Printed(hash(), changes.stream().map(PlanEntry::of).toList(), kept, notRead,
+                Optional.of(notes).filter(some -> !some.isEmpty())));
     }
 
-    private record Printed(String hash, List<PlanEntry> changes, List<Kept> kept, List<NotRead> notRead) {
+    private record Printed(String hash, List<PlanEntry> changes, List<Kept> kept, List<NotRead> notRead,
+            Optional<List<Note>> notes) {
     }
 }

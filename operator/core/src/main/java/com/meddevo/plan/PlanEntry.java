@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * One change in the form in which it is printed and hashed.
  *
- * @param verb create, update or delete; of a blocked change, that of the change it holds back
+ * @param verb create, adopt, update or delete; of a blocked change, that of the change it holds back
  * @param desired the whole state, of a create
  * @param because of a delete, or of what blocks
  */
@@ -16,6 +16,9 @@ record PlanEntry(String verb, ResourceId id, Optional<ResourceState> desired, Li
 
     static PlanEntry of(Change<?> change) {
         return switch (change) {
+            case Change.Create<?> create when create.adopts().isPresent() ->
+                new PlanEntry("adopt", create.id(), Optional.empty(), List.of(), Optional.empty(),
+                        Optional.of("takes over " + create.adopts().get() + "; what differs comes with the next plan"));
             case Change.Create<?> create ->
                 new PlanEntry("create", create.id(), Optional.of(create.desired()), List.of(), Optional.empty(), Optional.empty());
             case Change.Update<?> update ->
@@ -43,7 +46,7 @@ record PlanEntry(String verb, ResourceId id, Optional<ResourceState> desired, Li
     char sign() {
         if (blockedBy.isPresent()) return '!';
         return switch (verb) {
-            case "create" -> '+';
+            case "create", "adopt" -> '+';
             case "update" -> '~';
             default -> '-';
         };

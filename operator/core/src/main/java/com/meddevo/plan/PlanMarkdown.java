@@ -26,6 +26,10 @@ final class PlanMarkdown {
             out.append("\nNot read, so not planned:\n\n");
             plan.notRead().forEach(missing -> out.append("- ").append(missing.app()).append(": ").append(missing.what()).append('\n'));
         }
+        if (!plan.notes().isEmpty()) {
+            out.append("\nTo know:\n\n");
+            plan.notes().forEach(note -> out.append("- ").append(note.app()).append(": ").append(prose(note.text())).append('\n'));
+        }
         return out.append("\n<sub>plan ").append(plan.hash()).append("</sub>\n").toString();
     }
 

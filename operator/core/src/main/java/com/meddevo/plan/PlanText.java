@@ -24,6 +24,7 @@ final class PlanText {
         plan.kept().forEach(kept -> out.append("= keep ").append(kept.id()).append("  ").append(oneLine(kept.because())).append('\n'));
         plan.notRead()
                 .forEach(missing -> out.append("? ").append(missing.app()).append("  not read: ").append(missing.what()).append('\n'));
+        plan.notes().forEach(note -> out.append("* note ").append(note.app()).append("  ").append(oneLine(note.text())).append('\n'));
         return out.append(summary(plan)).append('\n').toString();
     }
 
@@ -63,7 +64,7 @@ final class PlanText {
         var counts = plan.changes().stream().map(PlanEntry::of)
                 .collect(Collectors.groupingBy(entry -> entry.blockedBy().isPresent() ? "blocked" : entry.verb(), Collectors.counting()));
         var parts = new ArrayList<String>();
-        for (String verb : List.of("create", "update", "delete", "blocked")) {
+        for (String verb : List.of("create", "adopt", "update", "delete", "blocked")) {
             if (counts.containsKey(verb)) parts.add(counts.get(verb) + (verb.equals("blocked") ? " blocked" : " to " + verb));
         }
         if (!plan.notRead().isEmpty()) parts.add(plan.notRead().size() + " not read");

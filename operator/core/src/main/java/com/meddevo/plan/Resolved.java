@@ -4,7 +4,9 @@ import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.Fleet;
 import com.meddevo.fleet.Scale;
+import com.meddevo.fleet.Member;
 import com.meddevo.fleet.Secret;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +15,40 @@ import java.util.stream.Stream;
 /**
  * The fleet with every choice made that crosses kinds, once for all of them.
  *
+ * @param fleet whose routes all have a listener: where the spec names none, the one that they are placed on
  * @param priorities the rule priority by app's name; no entry when there is none to be had
+ * @param refusedRoutes by app's name: why its route cannot be made although there is a priority, and what to do
+ * @param notes what people should know about the choices
  */
-public record Resolved(Fleet fleet, Snapshot snapshot, Map<String, Integer> priorities) {
+public record Resolved(Fleet fleet, Snapshot snapshot, Map<String, Integer> priorities, Map<String, RefusedRoute> refusedRoutes,
+        List<Plan.Note> notes) {
 
-    /** Makes the choices: rule priorities by specificity and for life. */
+    /** Makes the choices: listeners by name or by room, rule priorities by specificity, both for life. */
     public static Resolved of(Fleet fleet, Snapshot snapshot) {
-        return new Resolved(fleet, snapshot, RulePriorities.assign(fleet.environment(), fleet.wanted(), snapshot.facts().routes()));
+        var environment = fleet.environment();
+        var placement = Placement.of(environment, fleet.wanted(), snapshot.facts());
+        var placed = placed(fleet, placement.listeners());
+        var priorities = RulePriorities.assign(environment, placed.wanted(), snapshot.facts().routes());
+        var ledger = RouteLedger.of(environment, placed.wanted(), priorities, snapshot.facts().routes());
+        var refused = new HashMap<String, RefusedRoute>();
+        ledger.refused().forEach((app, because) -> refused.put(app, new RefusedRoute("route", because)));
+        placement.refused().forEach((app, because) -> refused.put(app, new RefusedRoute("quota", because)));
+        return new Resolved(placed, snapshot, priorities, refused, ledger.notes());
+    }
+
+    private static Fleet placed(Fleet fleet, Map<String, String> listeners) {
+        if (fleet.wanted().stream().allMatch(app -> app.route().filter(route -> route.listener().isEmpty()).isEmpty())) return fleet;
+        return new Fleet(fleet.environment(), fleet.members().stream().map(member -> member instanceof Member.Wanted(var app)
+                ? new Member.Wanted(app.but().route(app.route().map(route -> placed(route, listeners.get(app.name())))).build())
+                : member).toList());
+    }
+
+    private static AppSpec.Route placed(AppSpec.Route route, String listener) {
+        return route.listener().isPresent() ? route : route.on(listener);
+    }
+
+    /** @param by who objects, in one word: {@code quota} or {@code route} */
+    public record RefusedRoute(String by, String because) {
     }
 
     public List<AppSpec> apps() { return fleet.wanted(); }
@@ -86,8 +115,13 @@ public record Resolved(Fleet fleet, Snapshot snapshot, Map<String, Integer> prio
     }
 
     private Optional<Obstacle> noPriority(AppSpec app) {
-        if (app.route().isEmpty() || priorities.containsKey(app.name())) return Optional.empty();
-        String name = app.route().get().listener();
+        if (app.route().isEmpty()) return Optional.empty();
+        if (refusedRoutes.containsKey(app.name())) {
+            var refused = refusedRoutes.get(app.name());
+            return Optional.of(new Obstacle(Choice.RULE_PRIORITY, Optional.of(refused.by()), refused.because()));
+        }
+        if (priorities.containsKey(app.name())) return Optional.empty();
+        String name = app.route().get().listener().orElseThrow();
         var listener = environment().listeners().get(name);
         String because = listener == null
                 ? "environment " + environment().name() + " has no listener \"" + name + "\": spec.route.listener is one of "

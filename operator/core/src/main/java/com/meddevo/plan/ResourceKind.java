@@ -21,6 +21,11 @@ public interface ResourceKind<S extends ResourceState> {
         return Set.of(Reading.WHOLE);
     }
 
+    /** Whether creating it starts the app, so that it waits for the apps that {@code dependsOn} names. */
+    default boolean startsTheApp() {
+        return false;
+    }
+
     /** The choices that the states depend on; while one cannot be made for an app, its states are blocked or not read. */
     default Set<Choice> choices() {
         return Set.of();

@@ -45,7 +45,7 @@ final class RulePriorities {
     static Map<String, Integer> assign(Environment environment, List<AppSpec> apps, List<RouteClaim> claims) {
         var priorities = new RulePriorities(claims);
         new TreeMap<>(environment.listeners()).forEach((name, listener) -> apps.stream()
-                .filter(app -> app.route().filter(route -> route.listener().equals(name)).isPresent())
+                .filter(app -> app.route().filter(route -> route.listener().filter(name::equals).isPresent()).isPresent())
                 .sorted(Comparator.comparing(AppSpec::key))
                 .forEach(app -> priorities.assign(listener, app.name(), app.route().orElseThrow())));
         return priorities.assigned;

@@ -6,6 +6,10 @@
  * <caption>What becomes of a resource</caption>
  * <tr><th>desired</th><th>observed</th><th>its app</th><th>the plan says</th></tr>
  * <tr><td>yes</td><td>no</td><td>wanted</td><td>create</td></tr>
+ * <tr><td>yes</td><td>somebody else's</td><td>wanted</td><td>blocked, or taken over where the spec says adopt</td></tr>
+ * <tr><td>yes</td><td>no</td><td>wanted, first start, what it depends on is not started</td><td>blocked</td></tr>
+ * <tr><td>yes</td><td>no</td><td>wanted, its route has no room or is another app's</td><td>blocked</td></tr>
+ * <tr><td>yes</td><td>other, as stated under drift.ignore</td><td>wanted</td><td>nothing, and a note</td></tr>
  * <tr><td>yes</td><td>equal</td><td>wanted</td><td>nothing</td></tr>
  * <tr><td>yes</td><td>other</td><td>wanted</td><td>update; blocked where AWS cannot change the field</td></tr>
  * <tr><td>yes</td><td>any</td><td>one of several that claim the name</td><td>blocked</td></tr>

@@ -55,14 +55,18 @@ abstract class RandomWorlds {
         return new Fleet(fleet.environment(), members);
     }
 
+    /** By app and listener: an app whose new version cannot start yet keeps the rule of the listener that it is to leave. */
     static Map<String, Integer> priorities(World world) {
         return world.all(ListenerRule.class).stream().filter(rule -> rule.priority() >= 1000)
-                .collect(Collectors.toMap(rule -> rule.id().app(), ListenerRule::priority, Math::min, TreeMap::new));
+                .collect(Collectors.toMap(rule -> place(rule.id().app(), rule.id().name()), ListenerRule::priority, Math::min,
+                        TreeMap::new));
     }
 
+    static String place(String app, String listener) { return app + " on " + listener; }
+
     static Map<String, Object> routes(Fleet fleet) {
-        return fleet.wanted().stream().filter(app -> app.route().isPresent())
-                .collect(Collectors.toMap(AppSpec::name, app -> app.route().get()));
+        return fleet.wanted().stream().filter(app -> app.route().isPresent()).collect(Collectors
+                .toMap(app -> place(app.name(), app.route().get().listener().orElseThrow()), app -> app.route().get()));
     }
 
     static List<ExampleState> statesOf(String app, World world) {

@@ -7,12 +7,14 @@ import com.meddevo.api.v1alpha1.MeddevoAppSpec;
 import com.meddevo.api.v1alpha1.meddevoappspec.Deployment;
 import com.meddevo.api.v1alpha1.meddevoappspec.Route;
 import com.meddevo.api.v1alpha1.meddevoappspec.Suspend;
+import com.meddevo.api.v1alpha1.meddevoappspec.drift.Ignore;
 import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.AppSpec.HealthCheck;
 import com.meddevo.fleet.Capacity;
 import com.meddevo.fleet.Member;
 import com.meddevo.fleet.Member.Deletion;
+import com.meddevo.fleet.Upkeep;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** From a {@code MeddevoApp} and its environment's terms to a member of the fleet. */
@@ -40,7 +43,9 @@ public final class AppParser {
         if (errors.isEmpty())
             errors.addAll(TermsCheck.check(checked.resource(), terms));
 
-        Optional<String> suspended = suspension(resource.getSpec(), now);
+        Optional<String> suspended = suspension(resource.getSpec(), now).map(because -> metadata.getDeletionTimestamp() == null
+                ? because
+                : because + "; its deletion waits until spec.suspend is taken away or over");
         if (suspended.isPresent())
             return new ParsedApp(new Member.Held(key, suspended.get()), errors);
         if (metadata.getDeletionTimestamp() != null)
@@ -84,7 +89,8 @@ public final class AppParser {
                 .capacity(capacity(spec.getCapacity())).logRetentionDays(
                         Optional.ofNullable(spec.getLogs()).map(logs -> logs.getRetentionDays())
                                 .orElse(terms.defaults().logRetentionDays()))
-                .images(images(spec)).deletion(deletion(spec)).build();
+                .images(images(spec)).upkeep(upkeep(spec)).dependsOn(Set.copyOf(requireNonNullElse(spec.getDependsOn(), List.of())))
+                .created(created(resource.getMetadata())).deletion(deletion(spec)).build();
     }
 
     private static AppSpec.Images images(MeddevoAppSpec spec) {
@@ -93,8 +99,23 @@ public final class AppParser {
                 .orElse(AppSpec.Images.UNSAID);
     }
 
+    private static Upkeep upkeep(MeddevoAppSpec spec) {
+        var ignored = spec.getDrift() == null ? null : spec.getDrift().getIgnore();
+        return new Upkeep(Boolean.TRUE.equals(spec.getAdopt()), requireNonNullElse(ignored, List.<Ignore>of()).stream()
+                .map(one -> new Upkeep.Ignored(one.getKind(), one.getPath(), one.getLive())).toList());
+    }
+
+    /** What nobody has applied yet has no time. */
+    private static Optional<Instant> created(ObjectMeta metadata) {
+        try {
+            return Optional.ofNullable(metadata.getCreationTimestamp()).map(Instant::parse);
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     private static AppSpec.Route route(Route route, Terms.Defaults defaults) {
-        return new AppSpec.Route(route.getListener(), requireNonNullElse(route.getHosts(), List.of()),
+        return new AppSpec.Route(Optional.ofNullable(route.getListener()), requireNonNullElse(route.getHosts(), List.of()),
                 requireNonNullElse(route.getPaths(), List.of()), healthCheck(route, defaults.healthCheck()),
                 seconds(route.getDeregistrationSeconds(), defaults.deregistration()));
     }

@@ -28,6 +28,8 @@ final class TermsCheck {
         check.belongs(app);
         check.guardrails(app.getSpec());
         check.roles(app.getSpec());
+        if (app.getSpec().getDependsOn() != null && app.getSpec().getDependsOn().contains(app.getMetadata().getName()))
+            check.error("spec.dependsOn", "an app cannot wait for itself: take " + app.getMetadata().getName() + " out of the list");
         if (app.getSpec().getRoute() != null)
             check.route(app.getSpec().getRoute());
         if (app.getSpec().getDiscovery() != null && terms.environment().discovery().isEmpty())
@@ -94,7 +96,10 @@ final class TermsCheck {
     }
 
     private void route(Route route) {
-        if (!terms.environment().listeners().containsKey(route.getListener()))
+        if (route.getListener() == null && terms.environment().listeners().isEmpty())
+            error("spec.route", "the environment " + terms.environment().name()
+                    + " has no listeners; leave the route out, or add spec.listeners to the environment");
+        if (route.getListener() != null && !terms.environment().listeners().containsKey(route.getListener()))
             error("spec.route.listener", "the environment " + terms.environment().name() + " has no listener " + route.getListener()
                     + "; its listeners are: " + AppParser.listed(terms.listenerNames()));
         long wildcards = Stream.of(route.getHosts(), route.getPaths()).filter(Objects::nonNull).flatMap(List::stream)

@@ -29,17 +29,17 @@ enum RateCategory {
     ELB_ALL(40, 10, "elasticloadbalancing"),
     /** What changes target groups and rules. */
     ELB_MODIFY(20, 3, "elasticloadbalancing", "CreateTargetGroup", "ModifyTargetGroup", "ModifyTargetGroupAttributes", "DeleteTargetGroup",
-            "CreateRule", "ModifyRule", "DeleteRule", "SetRulePriorities"),
+            "CreateRule", "ModifyRule", "DeleteRule", "SetRulePriorities", "AddTags"),
     /** What reads Cloud Map; unpublished. */
     DISCOVERY_READ(10, 10, "servicediscovery", "ListServices", "ListTagsForResource", "GetOperation"),
     /** What changes Cloud Map; unpublished. */
-    DISCOVERY_MODIFY(5, 5, "servicediscovery", "CreateService", "UpdateService", "DeleteService"),
+    DISCOVERY_MODIFY(5, 5, "servicediscovery", "CreateService", "UpdateService", "DeleteService", "TagResource"),
     /** What lists log groups and streams. */
     LOGS_DESCRIBE(10, 10, "logs", "DescribeLogGroups", "DescribeLogStreams"),
     /** What changes log groups; unpublished. */
     LOGS_MODIFY(10, 10, "logs", "CreateLogGroup", "PutRetentionPolicy", "AssociateKmsKey", "DisassociateKmsKey"),
     /** The tags of log groups; unpublished. */
-    LOGS_TAG(5, 5, "logs", "ListTagsForResource"),
+    LOGS_TAG(5, 5, "logs", "ListTagsForResource", "TagResource"),
     /** What was logged. */
     LOGS_EVENTS(25, 25, "logs", "GetLogEvents"),
     /** What reads repositories; unpublished. */

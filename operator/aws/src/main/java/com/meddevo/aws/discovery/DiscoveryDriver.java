@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -82,7 +83,16 @@ public final class DiscoveryDriver implements ResourceDriver<DiscoveryName> {
             states.add(state);
             arns.put(id, arn);
         });
-        return new Observation(List.of(reading), states, arns, Facts.NONE);
+        return new Observation(List.of(reading), states, arns, Facts.ofForeign(tags.foreign(inOurPlaces(services, scope), scope)));
+    }
+
+    private Map<String, ResourceId> inOurPlaces(Map<String, ServiceSummary> services, Scope scope) {
+        var names = new HashMap<String, ResourceId>();
+        scope.fleet().wanted().stream().filter(app -> scope.includes(app.name()))
+                .forEach(app -> DiscoveryNames.id(app, environment).ifPresent(id -> names.putIfAbsent(id.name(), id)));
+        var inPlace = new HashMap<String, ResourceId>();
+        services.forEach((arn, service) -> Optional.ofNullable(names.get(service.name())).ifPresent(id -> inPlace.put(arn, id)));
+        return inPlace;
     }
 
     private Map<String, ServiceSummary> services(String namespaceId) {

@@ -84,7 +84,30 @@ public final class ListenerRuleDriver implements ResourceDriver<ListenerRule> {
             }
         }
         var reading = new Reading(ListenerRules.KIND, scope.app(), Reading.WHOLE, startedAt);
-        return new Observation(List.of(reading), states, known, new Facts(Map.of(), routes, List.of()));
+        var foreign = tags.foreign(inOurPlaces(listeners, rules, scope), scope);
+        return new Observation(List.of(reading), states, known, new Facts(Map.of(), routes, List.of()).and(Facts.ofForeign(foreign)));
+    }
+
+    /** Rules with exactly the hosts and paths that an app asks for, on the listener that it names. */
+    private Map<String, ResourceId> inOurPlaces(List<String> listeners, List<List<Rule>> rules, Scope scope) {
+        var asked = new HashMap<List<Object>, ResourceId>();
+        scope.fleet().wanted().stream().filter(app -> scope.includes(app.name()))
+                .forEach(app -> ListenerRules.id(app).filter(id -> environment.listeners().containsKey(id.name()))
+                        .ifPresent(id -> asked.put(place(environment.listeners().get(id.name()).arn(), app.route().orElseThrow().hosts(),
+                                app.route().orElseThrow().paths()), id)));
+        var inPlace = new HashMap<String, ResourceId>();
+        for (int i = 0; i < listeners.size(); i++) {
+            for (Rule rule : rules.get(i)) {
+                var id = asked.get(place(listeners.get(i), values(rule, HOST), values(rule, PATH)));
+                if (id != null && tags.owner(rule.ruleArn()).filter(owner -> owner.kind().equals(ListenerRules.KIND)).isEmpty())
+                    inPlace.put(rule.ruleArn(), id);
+            }
+        }
+        return inPlace;
+    }
+
+    private static List<Object> place(String listener, List<String> hosts, List<String> paths) {
+        return List.of(listener, Set.copyOf(hosts), Set.copyOf(paths));
     }
 
     /** All rules of a listener but the default one. */

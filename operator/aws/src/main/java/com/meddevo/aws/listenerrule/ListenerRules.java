@@ -18,9 +18,9 @@ public final class ListenerRules implements ResourceKind<ListenerRule> {
     /** What stands for a priority while there is none to be had; the change is blocked then. */
     private static final int NO_PRIORITY = 0;
 
-    /** The id of the rule that an app's route asks for. */
+    /** The id of the rule that an app's route asks for; empty for one that is not placed on a listener yet. */
     public static Optional<ResourceId> id(AppSpec app) {
-        return app.route().map(route -> new ResourceId(KIND, app.name(), route.listener()));
+        return app.route().flatMap(AppSpec.Route::listener).map(listener -> new ResourceId(KIND, app.name(), listener));
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.meddevo.aws.loggroup;
 
 import com.meddevo.aws.call.AwsErrors;
 import com.meddevo.aws.tags.TagIndex;
+import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.plan.Arns;
 import com.meddevo.plan.Change;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 
@@ -62,7 +64,17 @@ public final class LogGroupDriver implements ResourceDriver<LogGroup> {
                     Optional.ofNullable(group.kmsKeyId())));
             arns.put(id, arn);
         });
-        return new Observation(List.of(new Reading(LogGroups.KIND, scope.app(), Reading.WHOLE, startedAt)), states, arns, Facts.NONE);
+        return new Observation(List.of(new Reading(LogGroups.KIND, scope.app(), Reading.WHOLE, startedAt)), states, arns,
+                Facts.ofForeign(tags.foreign(inOurPlaces(groups, scope), scope)));
+    }
+
+    private Map<String, ResourceId> inOurPlaces(Map<String, software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup> groups,
+            Scope scope) {
+        var names = scope.fleet().wanted().stream().map(AppSpec::name).filter(scope::includes).distinct()
+                .collect(Collectors.toMap(app -> LogGroups.groupName(environment, app), LogGroups::id));
+        var inPlace = new HashMap<String, ResourceId>();
+        groups.forEach((arn, group) -> Optional.ofNullable(names.get(group.logGroupName())).ifPresent(id -> inPlace.put(arn, id)));
+        return inPlace;
     }
 
     private Map<String, software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup> groups(String prefix) {

@@ -77,8 +77,8 @@ public final class ServiceDriver implements ResourceDriver<Service> {
     @Override
     public Observation observe(Scope scope) {
         var startedAt = clock.instant();
-        var ours = describe(names(scope)).stream().filter(service -> !"INACTIVE".equals(service.status()))
-                .filter(service -> id(service).filter(id -> scope.includes(id.app())).isPresent()).toList();
+        var all = describe(names(scope)).stream().filter(service -> !"INACTIVE".equals(service.status())).toList();
+        var ours = all.stream().filter(service -> id(service).filter(id -> scope.includes(id.app())).isPresent()).toList();
         learnOwners(ours);
         var states = new ArrayList<ResourceState>();
         var arns = new HashMap<ResourceId, String>();
@@ -94,7 +94,15 @@ public final class ServiceDriver implements ResourceDriver<Service> {
         scope.fleet().members().stream().map(member -> member.key().name()).filter(scope::includes)
                 .filter(app -> !arns.containsKey(Services.id(app))).forEach(rollouts::forget);
         return new Observation(List.of(new Reading(Services.KIND, scope.app(), Reading.WHOLE, startedAt)), states, arns,
-                new Facts(Map.of(), List.of(), rejected));
+                new Facts(Map.of(), List.of(), rejected).and(Facts.ofForeign(foreign(all, scope))));
+    }
+
+    private List<Facts.Foreign> foreign(List<software.amazon.awssdk.services.ecs.model.Service> services, Scope scope) {
+        var wanted = scope.fleet().wanted().stream().map(AppSpec::name).filter(scope::includes).collect(Collectors.toSet());
+        return services.stream().filter(service -> wanted.contains(service.serviceName()) && id(service).isEmpty()
+                && !"DRAINING".equals(service.status()))
+                .map(service -> tags.ownership().foreign(Services.id(service.serviceName()), service.serviceArn(), tagsOf(service)))
+                .toList();
     }
 
     /** Those that ECS lists, and those of the fleet: a service that drains is not listed. */

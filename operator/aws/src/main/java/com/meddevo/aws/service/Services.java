@@ -39,6 +39,9 @@ public final class Services implements ResourceKind<Service> {
     public Class<Service> type() { return Service.class; }
 
     @Override
+    public boolean startsTheApp() { return true; }
+
+    @Override
     public Set<Choice> choices() { return Set.of(Choice.IMAGE_DIGEST, Choice.SECRET_VERSION); }
 
     @Override

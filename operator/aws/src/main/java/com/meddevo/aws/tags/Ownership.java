@@ -3,12 +3,14 @@ package com.meddevo.aws.tags;
 import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.Fleet;
 import com.meddevo.fleet.Member;
+import com.meddevo.plan.Facts;
 import com.meddevo.plan.Outcome;
 import com.meddevo.plan.ResourceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,6 +24,8 @@ public final class Ownership {
     public static final String APP = "meddevo:app";
     /** The {@link ResourceId} that it is. */
     public static final String ID = "meddevo:id";
+    /** Tags that tell who made something, the surest first. */
+    private static final List<String> HOLDERS = List.of("aws:cloudformation:stack-name", "ManagedBy", "managed-by", "Owner", "owner");
     private static final String NAMESPACE = "meddevo:namespace";
     private static final String UID = "meddevo:uid";
 
@@ -65,6 +69,23 @@ public final class Ownership {
     }
 
     /**
+     * Whose something is that stands in the place of ours.
+     *
+     * @param tags all that it has
+     */
+    public Facts.Foreign foreign(ResourceId id, String arn, Map<String, String> tags) {
+        if (tags.containsKey(ENVIRONMENT)) {
+            String holder = tags.containsKey(APP) ? "app " + tags.get(APP) + " of environment " : "environment ";
+            return new Facts.Foreign(id, arn, holder + tags.get(ENVIRONMENT), false);
+        }
+        String telling = HOLDERS.stream().filter(tags::containsKey).map(key -> key + "=" + tags.get(key)).findFirst()
+                .orElse(tags.isEmpty()
+                        ? "nobody, it has no tags"
+                        : "somebody, its tags name " + String.join(", ", new TreeSet<>(tags.keySet())));
+        return new Facts.Foreign(id, arn, telling, true);
+    }
+
+    /**
      * What a create comes to when its name belongs to somebody else.
      *
      * @param what the AWS resource, e.g. {@code log group /ecs/production/techdoc}
@@ -72,7 +93,7 @@ public final class Ownership {
     public Outcome notOurs(ResourceId id, String what) {
         return new Outcome.Failed("NotOurs",
                 id + ": " + what + " exists already and lacks the tags " + ENVIRONMENT + "=" + environment + " and "
-                        + ID + "=" + id + ", so it is left alone: delete it, or adopt it by adding the tags",
+                        + ID + "=" + id + ", so it is left alone: delete it, or say adopt: true in the spec",
                 false);
     }
 

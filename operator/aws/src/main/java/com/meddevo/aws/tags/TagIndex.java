@@ -1,5 +1,6 @@
 package com.meddevo.aws.tags;
 
+import com.meddevo.plan.Facts;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.Scope;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +34,9 @@ public final class TagIndex {
     private final Ownership ownership;
     private final Map<String, ResourceId> listed = new ConcurrentHashMap<>();
     private final Map<String, Optional<ResourceId>> asked = new ConcurrentHashMap<>();
+
+    /** The tags of what stands in our places and is not ours; read anew on the slow cycle. */
+    private final Map<String, Map<String, String>> foreign = new ConcurrentHashMap<>();
 
     public TagIndex(ResourceGroupsTaggingApiClient tagging, OwnTags own, Ownership ownership) {
         this.tagging = tagging;
@@ -67,6 +72,27 @@ public final class TagIndex {
         var owners = new HashMap<String, ResourceId>();
         arns.forEach(arn -> owner(arn).ifPresent(id -> owners.put(arn, id)));
         return owners;
+    }
+
+    /**
+     * What of these stands in the place of a resource of ours and is not ours. Asks each resource's own service for its tags, once in a while.
+     *
+     * @param inPlace the id that ours would have, by ARN
+     */
+    public List<Facts.Foreign> foreign(Map<String, ResourceId> inPlace, Scope scope) {
+        var theirs = new TreeMap<>(inPlace);
+        theirs.entrySet().removeIf(entry -> owner(entry.getKey()).filter(entry.getValue()::equals).isPresent());
+        foreign.keySet().removeIf(arn -> scope.slow() || !theirs.containsKey(arn) && inPlace.containsKey(arn));
+        var unknown = theirs.keySet().stream().filter(arn -> !foreign.containsKey(arn)).toList();
+        if (!unknown.isEmpty()) foreign.putAll(own.of(unknown));
+        return theirs.entrySet().stream().filter(entry -> foreign.containsKey(entry.getKey()))
+                .map(entry -> ownership.foreign(entry.getValue(), entry.getKey(), foreign.get(entry.getKey()))).toList();
+    }
+
+    /** Somebody else's resource has become ours. */
+    public void adopted(String arn, ResourceId id) {
+        foreign.remove(arn);
+        learn(arn, id);
     }
 
     /** Whether the resource's own service says, now, that the ARN is this one of ours; asked before whatever cannot be taken back. */

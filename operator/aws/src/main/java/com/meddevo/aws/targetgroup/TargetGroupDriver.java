@@ -16,6 +16,7 @@ import com.meddevo.plan.Scope;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class TargetGroupDriver implements ResourceDriver<TargetGroup> {
     private final Environment environment;
     private final TagIndex tags;
     private final Attributes attributes;
+    private final Quotas quotas;
     private final Clock clock;
 
     public TargetGroupDriver(ElasticLoadBalancingV2Client elb, Environment environment, TagIndex tags, Clock clock) {
@@ -41,6 +43,7 @@ public final class TargetGroupDriver implements ResourceDriver<TargetGroup> {
         this.environment = environment;
         this.tags = tags;
         this.attributes = new Attributes(elb);
+        this.quotas = new Quotas(elb, environment, tags);
         this.clock = clock;
     }
 
@@ -50,7 +53,8 @@ public final class TargetGroupDriver implements ResourceDriver<TargetGroup> {
     @Override
     public Set<String> actions() {
         return Set.of("elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeTags",
-                "elasticloadbalancing:DescribeTargetGroupAttributes", "elasticloadbalancing:CreateTargetGroup",
+                "elasticloadbalancing:DescribeTargetGroupAttributes", "elasticloadbalancing:DescribeAccountLimits",
+                "elasticloadbalancing:CreateTargetGroup",
                 "elasticloadbalancing:ModifyTargetGroup", "elasticloadbalancing:ModifyTargetGroupAttributes",
                 "elasticloadbalancing:DeleteTargetGroup", "elasticloadbalancing:AddTags");
     }
@@ -75,7 +79,20 @@ public final class TargetGroupDriver implements ResourceDriver<TargetGroup> {
             states.add(state(id, groups.get(arn), attributes.of(arn)));
             arns.put(id, arn);
         });
-        return new Observation(readings(scope, owners, startedAt), states, arns, Facts.NONE);
+        var foreign = tags.foreign(inOurPlaces(groups.values(), scope), scope);
+        return new Observation(readings(scope, owners, startedAt), states, arns,
+                Facts.ofForeign(foreign).and(Facts.ofBalancers(quotas.balancers(groups.values(), scope))));
+    }
+
+    private Map<String, ResourceId> inOurPlaces(
+            Collection<software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup> groups, Scope scope) {
+        var names = new HashMap<String, ResourceId>();
+        scope.fleet().wanted().stream().filter(app -> scope.includes(app.name())).forEach(app -> TargetGroups.id(app, environment)
+                .ifPresent(id -> names.put(TargetGroups.groupName(environment, id), id)));
+        var inPlace = new HashMap<String, ResourceId>();
+        groups.stream().filter(group -> names.containsKey(group.targetGroupName()))
+                .forEach(group -> inPlace.put(group.targetGroupArn(), names.get(group.targetGroupName())));
+        return inPlace;
     }
 
     /** The attributes' memory holds our own writes, so it is as new as the reading of the groups. */

@@ -25,7 +25,7 @@ public final class TargetGroups implements ResourceKind<TargetGroup> {
 
     /** The id of the group that an app's route asks for; empty without a route, or when the environment lacks the listener. */
     public static Optional<ResourceId> id(AppSpec app, Environment environment) {
-        return app.route().map(route -> environment.listeners().get(route.listener()))
+        return app.route().flatMap(AppSpec.Route::listener).map(environment.listeners()::get)
                 .map(listener -> new ResourceId(KIND, app.name(),
                         "http-" + ContentHash.of(List.of(fixed(environment), listener.loadBalancerArn()), HASH_LENGTH)));
     }

@@ -51,7 +51,7 @@ final class Applied {
         var found = new ArrayList<Drift>();
         for (Change<?> change : slice.changes()) {
             switch (change instanceof Change.Blocked<?> blocked && blocked.by().equals("aws") ? blocked.change() : change) {
-                case Change.Create<?>(var desired) when isKnown(desired) -> found.add(
+                case Change.Create<?>(var desired, _) when isKnown(desired) -> found.add(
                         new Drift(desired.id(), Drift.WHOLE, "absent", "present", since.apply(desired.id(), Drift.WHOLE)));
                 case Change.Update<?>(var observed, var desired, var fields) when isKnown(desired) || !hashes.containsKey(desired.id()) ->
                     fields.forEach(field -> found.add(drift(desired.id(), field, since)));

@@ -121,7 +121,8 @@ public final class EnvironmentLoop implements AutoCloseable {
             Scope scope = new Scope(fleet, Optional.of(app), true);
             Instant begun = now();
             Sweep sweep = cloud.observe(scope);
-            images = images.and(new Facts(sweep.snapshot().facts().digests(), List.of(), List.of(), sweep.snapshot().facts().secrets()));
+            images = images.and(new Facts(sweep.snapshot().facts().digests(), List.of(), List.of()))
+                    .and(Facts.ofSecrets(sweep.snapshot().facts().secrets()));
             locked(() -> {
                 board.read(scope, sweep, begun, setting.timing());
                 return null;

@@ -2,6 +2,7 @@ package com.meddevo.controller.loop;
 
 import com.meddevo.aws.Sweep;
 import com.meddevo.plan.Facts;
+import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.Scope;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The newest facts of every reading: routes by listener, rejections by app. A reading that began earlier never replaces one that began later, or
+ * The newest facts of every reading: routes by listener, rejections by app, load balancers by ARN, and what is foreign by the id that it stands in
+ * the place of. A reading that began earlier never replaces one that began later, or
  * two apps would trade their rules' priorities. Digests are pins and stay; of a secret the newest reading counts.
  */
 final class FactBook {
@@ -26,6 +28,9 @@ final class FactBook {
     private final Map<String, Page<Facts.RouteClaim>> routes = new TreeMap<>();
     private final Map<String, Page<Facts.Rejection>> rejections = new TreeMap<>();
 
+    private final Map<String, Page<Facts.Balancer>> balancers = new TreeMap<>();
+    private final Map<ResourceId, Page<Facts.Foreign>> foreign = new TreeMap<>();
+
     void add(Scope scope, Sweep sweep, Instant begun) {
         Facts read = sweep.snapshot().facts();
         read.digests().forEach((reference, digest) -> digests.merge(reference, digest, (known, now) -> now.isPresent() ? now : known));
@@ -39,15 +44,23 @@ final class FactBook {
         scope.app().filter(app -> sweep.unread().isEmpty()).ifPresent(app -> rejectionsRead.putIfAbsent(app, List.of()));
         write(routes, routesRead, begun);
         write(rejections, rejectionsRead, begun);
+        if (everything) balancers.values().removeIf(page -> page.begun.isBefore(begun));
+        write(balancers, read.balancers().stream().collect(Collectors.groupingBy(Facts.Balancer::arn)), begun);
+        foreign.entrySet().removeIf(entry -> entry.getValue().begun.isBefore(begun) && sweep.snapshot().readings().stream()
+                .anyMatch(reading -> reading.kind().equals(entry.getKey().kind())
+                        && reading.app().map(entry.getKey().app()::equals).orElse(true)));
+        write(foreign, read.foreign().stream().collect(Collectors.groupingBy(Facts.Foreign::id)), begun);
     }
 
     Facts facts() {
-        return new Facts(digests, routes.values().stream().flatMap(page -> page.facts.stream()).toList(),
-                rejections.values().stream().flatMap(page -> page.facts.stream()).toList(),
-                secrets.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().version())));
+        return new Facts(digests, all(routes), all(rejections),
+                secrets.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().version())), all(foreign),
+                all(balancers));
     }
 
-    private static <T> void write(Map<String, Page<T>> pages, Map<String, List<T>> read, Instant begun) {
+    private static <T> List<T> all(Map<?, Page<T>> pages) { return pages.values().stream().flatMap(page -> page.facts.stream()).toList(); }
+
+    private static <K, T> void write(Map<K, Page<T>> pages, Map<K, List<T>> read, Instant begun) {
         read.forEach((key, facts) -> {
             Page<T> known = pages.get(key);
             if (known == null || !known.begun.isAfter(begun)) pages.put(key, new Page<>(begun, facts));

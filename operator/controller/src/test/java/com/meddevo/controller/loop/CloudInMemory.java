@@ -57,7 +57,7 @@ final class CloudInMemory implements Cloud {
         if (answers.containsKey(change.id())) return answers.get(change.id());
         if (deaf.contains(change.id())) return new Outcome.Done();
         switch (change) {
-            case Change.Create<?>(var desired) -> resources.put(desired.id(), desired);
+            case Change.Create<?>(var desired, _) -> resources.put(desired.id(), desired);
             case Change.Update<?> update -> resources.put(update.id(), update.desired());
             case Change.Delete<?> delete -> resources.remove(delete.id());
             case Change.Blocked<?> blocked -> throw new AssertionError(blocked);

@@ -73,7 +73,7 @@ public final class ExampleDomain extends DomainContextBase {
                         Arbitraries.of(Map.<String, String>of(), Map.of("LOG_LEVEL", "debug"), Map.of("A", "1", "B", "2")))
                 .as((cpu, variables) -> Task.of(cpu, 512).architecture(Architecture.ARM64).environment(variables).build());
         var discoveries = Arbitraries.of(name, name + "-alt").map(AppSpec.Discovery::new).optional(0.7);
-        return Combinators.combine(images, tasks, Arbitraries.integers().between(0, 2), routes().optional(0.8), discoveries,
+        return Combinators.combine(images, tasks, Arbitraries.integers().between(0, 2), routes(name).optional(0.8), discoveries,
                 Arbitraries.of(30, 365))
                 .as((image, task, replicas, route, discovery, retention) -> AppSpec.of(new AppKey(namespace, name), image, task).uid("uid")
                         .generation(1)
@@ -89,12 +89,15 @@ public final class ExampleDomain extends DomainContextBase {
 
     private static Arbitrary<Boolean> presence() { return Arbitraries.of(true, true, true, false); }
 
-    private static Arbitrary<Route> routes() {
-        var hosts = Arbitraries.of(List.of("docs.example.com"), List.of("*.example.com"), List.<String>of());
-        var paths = Arbitraries.of(List.of("/*"), List.of("/api/*"), List.of("/api/v1/documents/*", "/api/v1/*"));
+    /** Every app has requests of its own; whether two want the same is another matter ({@code RouteLedgerTest}). */
+    private static Arbitrary<Route> routes(String app) {
+        var hosts = Arbitraries.of(List.of(app + ".example.com"), List.of("*." + app + ".example.com"), List.<String>of());
+        var paths = Arbitraries.of(List.of("/" + app + "/*"), List.of("/api/" + app + "/*"),
+                List.of("/api/v1/" + app + "/documents/*", "/api/v1/" + app + "/*"));
         var checks = Arbitraries.of("/health", "/ready")
                 .map(path -> new HealthCheck(path, Duration.ofSeconds(30), Duration.ofSeconds(5), 3, 2, "200"));
-        return Combinators.combine(Arbitraries.of("internal", "internal", "internal", "public", "nowhere"), hosts, paths, checks)
+        return Combinators
+                .combine(Arbitraries.of("internal", "internal", "internal", "public", "nowhere"), hosts, paths, checks)
                 .as((listener, host, path, check) -> new Route(listener, host, path, check, Duration.ofSeconds(60)));
     }
 

@@ -31,7 +31,7 @@ public record ListenerRule(ResourceId id, List<String> hosts, List<String> paths
         public List<ListenerRule> desired(Resolved resolved) {
             return resolved.apps().stream().filter(app -> app.route().isPresent()).map(app -> {
                 var route = app.route().get();
-                return new ListenerRule(idOf(app.name(), route.listener()), route.hosts(), route.paths(),
+                return new ListenerRule(idOf(app.name(), route.listener().orElseThrow()), route.hosts(), route.paths(),
                         resolved.priorities().getOrDefault(app.name(), 0), List.of(TargetGroup.idOf(app, resolved)));
             }).toList();
         }

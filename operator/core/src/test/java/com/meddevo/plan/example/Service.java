@@ -42,12 +42,16 @@ public record Service(ResourceId id, @OnChange(value = Effect.ROLLING, because =
         public Class<Service> type() { return Service.class; }
 
         @Override
+        public boolean startsTheApp() { return true; }
+
+        @Override
         public List<Service> desired(Resolved resolved) { return resolved.apps().stream().map(app -> of(app, resolved)).toList(); }
 
         private static Service of(AppSpec app, Resolved resolved) {
             return new Service(idOf(app.name()), TaskDefinition.of(app, resolved).id(), app.replicas(),
                     app.route()
-                            .map(route -> new Balancing(TargetGroup.idOf(app, resolved), ListenerRule.idOf(app.name(), route.listener()))),
+                            .map(route -> new Balancing(TargetGroup.idOf(app, resolved),
+                                    ListenerRule.idOf(app.name(), route.listener().orElseThrow()))),
                     app.discovery().map(discovery -> Discovery.idOf(app.name(), discovery.name())), false);
         }
     }

@@ -1,0 +1,41 @@
+package com.meddevo.aws;
+
+import com.meddevo.plan.Arns;
+import com.meddevo.plan.Outcome;
+import com.meddevo.plan.ResourceId;
+import java.util.Map;
+import software.amazon.awssdk.services.ecs.model.Tag;
+
+/** Makes somebody else's resource ours by adding our tags to its own. Nothing else of it is changed. */
+final class Adopter {
+    private final Drivers drivers;
+
+    Adopter(Drivers drivers) { this.drivers = drivers; }
+
+    Outcome adopt(ResourceId id, String arn, Arns arns) {
+        tag(arn, drivers.tags().ownership().tags(id));
+        drivers.tags().adopted(arn, id);
+        arns.learn(id, arn);
+        return new Outcome.Done();
+    }
+
+    /** The service that an ARN names keeps its tags; each has a call of its own. */
+    private void tag(String arn, Map<String, String> tags) {
+        var clients = drivers.metered();
+        String service = arn.split(":", 4)[2];
+        switch (service) {
+            case "ecs" -> clients.ecs().tagResource(request -> request.resourceArn(arn).tags(
+                    tags.entrySet().stream().map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build()).toList()));
+            case "elasticloadbalancing" -> clients.elb().addTags(request -> request.resourceArns(arn).tags(tags.entrySet().stream()
+                    .map(tag -> software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag.builder().key(tag.getKey())
+                            .value(tag.getValue()).build())
+                    .toList()));
+            case "logs" -> clients.logs().tagResource(request -> request.resourceArn(arn).tags(tags));
+            case "servicediscovery" -> clients.discovery().tagResource(request -> request.resourceARN(arn).tags(tags.entrySet().stream()
+                    .map(tag -> software.amazon.awssdk.services.servicediscovery.model.Tag.builder().key(tag.getKey())
+                            .value(tag.getValue()).build())
+                    .toList()));
+            default -> throw new IllegalArgumentException("nobody knows how to tag " + arn);
+        }
+    }
+}
