@@ -103,7 +103,8 @@ class KindsPropertyTest {
         app = listener.equals("none")
                 ? Specs.withoutRoute(app)
                 : Specs.route(app,
-                        route -> new AppSpec.Route(listener, List.of(), List.of(path), route.healthCheck(), Duration.ofSeconds(replicas)));
+                        route -> new AppSpec.Route(listener, List.of(), List.of("/" + name + path), route.healthCheck(),
+                                Duration.ofSeconds(replicas)));
         return discovered ? app : Specs.discovery(app, Optional.empty());
     }
 

@@ -67,7 +67,8 @@ class ManifestValidatorTest {
 
         assertThat(findings).hasSize(1);
         assertThat(findings.getFirst()).hasToString(file + ":10: spec.replicas: unknown field" + System.lineSeparator()
-                + "    expected: one of environment, image, task, port, scale, route, discovery, deployment, capacity, logs, images, suspend, deletion");
+                + "    expected: one of environment, image, task, port, scale, route, discovery, deployment, capacity, logs, images, adopt, "
+                + "drift, dependsOn, suspend, deletion");
     }
 
     @Test

@@ -16,6 +16,7 @@ import com.meddevo.fleet.Member;
 import com.meddevo.fleet.Member.Deletion;
 import com.meddevo.fleet.Scale;
 import com.meddevo.fleet.Secret;
+import com.meddevo.fleet.Upkeep;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,7 +103,9 @@ class AppParserTest {
                 .capacity(new Capacity(true, false,
                         List.of(new Capacity.Provider("FARGATE", 1, 1), new Capacity.Provider("FARGATE_SPOT", 0, 3))))
                 .logRetentionDays(1)
-                .images(new AppSpec.Images(Optional.of(30), Optional.of(5))).deletion(Deletion.RETAIN).build());
+                .images(new AppSpec.Images(Optional.of(30), Optional.of(5))).deletion(Deletion.RETAIN)
+                .upkeep(new Upkeep(true, List.of(new Upkeep.Ignored("service", "rollout.maximumPercent", "200"))))
+                .dependsOn(Set.of("trail", "search-index")).build());
     }
 
     @Test
@@ -165,12 +168,29 @@ class AppParserTest {
     }
 
     @Test
+    void a_route_without_a_listener_is_left_to_be_placed() {
+        MeddevoApp app = app("routed.yaml");
+        app.getSpec().getRoute().setListener(null);
+
+        assertThat(wanted(app).route().orElseThrow().listener()).isEmpty();
+    }
+
+    @Test
+    void an_app_has_the_age_of_its_resource() {
+        MeddevoApp app = app("routed.yaml");
+        app.getMetadata().setCreationTimestamp("2026-01-02T03:04:05Z");
+
+        assertThat(wanted(app).created()).contains(Instant.parse("2026-01-02T03:04:05Z"));
+    }
+
+    @Test
     void a_suspended_app_is_not_even_deleted() {
         MeddevoApp app = app("suspended.yaml");
         app.getMetadata().setDeletionTimestamp("2026-03-01T11:59:00Z");
 
         assertThat(AppParser.parse(app, TERMS, NOW).member())
-                .isEqualTo(new Member.Held(new AppKey("production", "assessment"), "suspended: an incident is being looked into"));
+                .isEqualTo(new Member.Held(new AppKey("production", "assessment"), "suspended: an incident is being looked into; its "
+                        + "deletion waits until spec.suspend is taken away or over"));
     }
 
     @Test
