@@ -4,8 +4,9 @@ import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.Fleet;
 import com.meddevo.fleet.Member;
-import com.meddevo.fleet.Secret;
+
 import com.meddevo.fleet.Scale;
+import com.meddevo.fleet.Secret;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
