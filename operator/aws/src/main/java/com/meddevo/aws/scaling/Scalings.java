@@ -105,7 +105,7 @@ public final class Scalings implements ResourceKind<Scaling> {
 
     private static Optional<Scaling.Requests> requests(AppSpec app, Environment environment) {
         return TargetGroups.id(app, environment).map(group -> {
-            String arn = environment.listeners().get(app.route().orElseThrow().listener()).loadBalancerArn();
+            String arn = environment.listeners().get(app.route().flatMap(AppSpec.Route::listener).orElseThrow()).loadBalancerArn();
             return new Scaling.Requests(arn.substring(arn.indexOf(LOAD_BALANCER) + LOAD_BALANCER.length()), group);
         });
     }
