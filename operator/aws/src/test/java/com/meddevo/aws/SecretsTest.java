@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 /** Secrets from the spec to the environment of a task: by name and version, and never by value. */
 class SecretsTest {
     private static final Map<String, Secret> SECRETS = Map.of("MONGODB_URI",
-            new Secret.SecretsManager("production/mongodb", Optional.of("uri"), Secret.CURRENT), "SIGNING_KEY",
+            new Secret.SecretsManagerEntry("production/mongodb", Optional.of("uri"), Secret.CURRENT), "SIGNING_KEY",
             new Secret.Parameter("/production/key"));
 
     private static AppSpec app(World world) { return Specs.task(world.app("techdoc"), task -> task.but().secrets(SECRETS).build()); }
@@ -168,7 +168,7 @@ class SecretsTest {
                 parameters(world).putParameter(request -> request.name("/" + name).type("String").value("x"));
                 manager(world).createSecret(request -> request.name(name).secretString("y"));
                 apps[i] = Specs.task(world.app(name), task -> task.but().secrets(Map.of("P", new Secret.Parameter("/" + name), "S",
-                        new Secret.SecretsManager(name, Optional.empty(), Secret.CURRENT))).build());
+                        new Secret.SecretsManagerEntry(name, Optional.empty(), Secret.CURRENT))).build());
             }
             world.wants(apps);
             world.account.calls().clear();

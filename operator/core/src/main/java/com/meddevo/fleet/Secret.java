@@ -20,7 +20,7 @@ public sealed interface Secret {
      * @param key of the JSON object that the secret holds; empty for the whole text
      * @param stage which version: {@link #CURRENT} unless the author says otherwise
      */
-    record SecretsManager(String name, Optional<String> key, String stage) implements Secret {
+    record SecretsManagerEntry(String name, Optional<String> key, String stage) implements Secret {
         @Override
         public String reference() { return "secret " + name + (stage.equals(CURRENT) ? "" : " (" + stage + ")"); }
     }

@@ -37,7 +37,7 @@ final class TaskParser {
         var secrets = new LinkedHashMap<String, Secret>();
         requireNonNullElse(given, Map.<String, Secrets>of()).forEach((name, secret) -> secrets.put(name, secret.getParameter() != null
                 ? new Secret.Parameter(secret.getParameter())
-                : new Secret.SecretsManager(secret.getSecretsManager(), Optional.ofNullable(secret.getKey()),
+                : new Secret.SecretsManagerEntry(secret.getSecretsManager(), Optional.ofNullable(secret.getKey()),
                         requireNonNullElse(secret.getStage(), Secret.CURRENT))));
         return secrets;
     }

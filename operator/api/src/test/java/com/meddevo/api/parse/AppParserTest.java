@@ -80,8 +80,8 @@ class AppParserTest {
                         .executionRole(Optional.of("arn:aws:iam::111122223333:role/apps/quality-execution"))
                         .environment(Map.of("LOG_LEVEL", "debug", "_JAVA_OPTIONS", "-Xss512k"))
                         .secrets(Map.of("MONGODB_URI",
-                                new Secret.SecretsManager("production/quality/mongodb", Optional.of("uri"), "AWSPREVIOUS"), "LICENCE",
-                                new Secret.SecretsManager("production/licence", Optional.empty(), Secret.CURRENT), "SIGNING_KEY",
+                                new Secret.SecretsManagerEntry("production/quality/mongodb", Optional.of("uri"), "AWSPREVIOUS"), "LICENCE",
+                                new Secret.SecretsManagerEntry("production/licence", Optional.empty(), Secret.CURRENT), "SIGNING_KEY",
                                 new Secret.Parameter("/production/quality/signing-key")))
                         .command(List.of("java", "-jar", "/app/quality.jar", "--server.port=9000"))
                         .healthCheck(Optional.of(

@@ -41,7 +41,7 @@ public final class SecretVersions {
         var asked = scope.fleet().wanted().stream().filter(app -> scope.includes(app.name()))
                 .flatMap(app -> app.task().everySecret()).collect(Collectors.toSet());
         var versions = new HashMap<String, Optional<Facts.SecretVersion>>();
-        versions.putAll(ofSecretsManager(only(Secret.SecretsManager.class, asked)));
+        versions.putAll(ofSecretsManager(only(Secret.SecretsManagerEntry.class, asked)));
         versions.putAll(ofParameters(only(Secret.Parameter.class, asked)));
         return Facts.ofSecrets(versions);
     }
@@ -50,10 +50,11 @@ public final class SecretVersions {
         return asked.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private Map<String, Optional<Facts.SecretVersion>> ofSecretsManager(List<Secret.SecretsManager> asked) {
+    private Map<String, Optional<Facts.SecretVersion>> ofSecretsManager(List<Secret.SecretsManagerEntry> asked) {
         if (asked.isEmpty()) return Map.of();
-        var stages = list(asked.stream().map(Secret.SecretsManager::name).distinct().toList());
-        var open = asked.stream().filter(secret -> staged(stages.get(secret.name()), secret).isEmpty()).map(Secret.SecretsManager::name)
+        var stages = list(asked.stream().map(Secret.SecretsManagerEntry::name).distinct().toList());
+        var open = asked.stream().filter(secret -> staged(stages.get(secret.name()), secret).isEmpty())
+                .map(Secret.SecretsManagerEntry::name)
                 .distinct().toList();
         var described = InParallel.map(open, this::describe);
         for (int i = 0; i < open.size(); i++) {
@@ -69,7 +70,7 @@ public final class SecretVersions {
     private record Stages(String arn, Map<String, List<String>> byVersion) {
     }
 
-    private static Optional<Facts.SecretVersion> staged(Stages stages, Secret.SecretsManager secret) {
+    private static Optional<Facts.SecretVersion> staged(Stages stages, Secret.SecretsManagerEntry secret) {
         if (stages == null) return Optional.empty();
         return stages.byVersion().entrySet().stream().filter(version -> version.getValue().contains(secret.stage())).findFirst()
                 .map(version -> new Facts.SecretVersion(stages.arn(), version.getKey()));

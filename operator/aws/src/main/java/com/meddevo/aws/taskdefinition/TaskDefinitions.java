@@ -92,7 +92,7 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinition> {
         var secrets = new TreeMap<String, TaskDefinition.Secret>();
         asked.forEach((name, secret) -> {
             var version = resolved.secret(secret).orElse(new Facts.SecretVersion(secret.reference(), ""));
-            Optional<String> key = secret instanceof Secret.SecretsManager one ? one.key() : Optional.empty();
+            Optional<String> key = secret instanceof Secret.SecretsManagerEntry one ? one.key() : Optional.empty();
             secrets.put(name, new TaskDefinition.Secret(version.arn(), key, version.version()));
         });
         return secrets;
