@@ -4,6 +4,8 @@ import com.meddevo.aws.call.Budget;
 import com.meddevo.aws.call.Metered;
 import com.meddevo.aws.discovery.DiscoveryDriver;
 import com.meddevo.aws.discovery.DiscoveryNames;
+import com.meddevo.aws.dnsrecord.DnsRecordDriver;
+import com.meddevo.aws.dnsrecord.DnsRecords;
 import com.meddevo.aws.listenerrule.ListenerRuleDriver;
 import com.meddevo.aws.listenerrule.ListenerRules;
 import com.meddevo.aws.loggroup.LogGroupDriver;
@@ -11,6 +13,10 @@ import com.meddevo.aws.loggroup.LogGroups;
 import com.meddevo.aws.scaling.ScalingDriver;
 import com.meddevo.aws.scaling.Scalings;
 import com.meddevo.aws.secrets.SecretVersions;
+import com.meddevo.aws.securitygroup.SecurityGroupDriver;
+import com.meddevo.aws.securitygroup.SecurityGroups;
+import com.meddevo.aws.securitygrouprule.SecurityGroupRuleDriver;
+import com.meddevo.aws.securitygrouprule.SecurityGroupRules;
 import com.meddevo.aws.service.Rollouts;
 import com.meddevo.aws.service.ServiceDriver;
 import com.meddevo.aws.service.Services;
@@ -51,7 +57,7 @@ record Drivers(Map<String, ResourceDriver<?>> byKind, TagIndex tags, Rollouts ro
 
     static Drivers of(Environment environment, AwsClients clients, Budget budget, Clock clock) {
         var metered = metered(clients, budget);
-        var own = new OwnTags(metered.elb(), metered.logs(), metered.discovery(), metered.scaling());
+        var own = new OwnTags(metered.elb(), metered.logs(), metered.discovery(), metered.scaling(), metered.network());
         var tags = new TagIndex(metered.tagging(), own, new Ownership(environment.name()));
         var revisions = new Revisions(metered.ecs(), environment, tags.ownership());
         var rollouts = new Rollouts(metered.ecs(), metered.elb(), revisions);
@@ -61,6 +67,9 @@ record Drivers(Map<String, ResourceDriver<?>> byKind, TagIndex tags, Rollouts ro
                 TargetGroups.KIND, new TargetGroupDriver(metered.elb(), environment, tags, clock),
                 ListenerRules.KIND, new ListenerRuleDriver(metered.elb(), environment, tags, clock),
                 DiscoveryNames.KIND, new DiscoveryDriver(metered.discovery(), environment, tags, clock),
+                SecurityGroups.KIND, new SecurityGroupDriver(metered.network(), environment, tags, clock),
+                SecurityGroupRules.KIND, new SecurityGroupRuleDriver(metered.network(), environment, tags, clock),
+                DnsRecords.KIND, new DnsRecordDriver(metered.dns(), environment, clock),
                 Scalings.KIND, new ScalingDriver(metered.scaling(), environment, tags, clock),
                 Services.KIND, new ServiceDriver(metered.ecs(), environment, tags, revisions, rollouts, clock)), tags, rollouts,
                 new SecretVersions(metered.secrets(), metered.parameters()), metered);

@@ -1,9 +1,12 @@
 package com.meddevo.aws;
 
 import com.meddevo.aws.discovery.DiscoveryNames;
+import com.meddevo.aws.dnsrecord.DnsRecords;
 import com.meddevo.aws.listenerrule.ListenerRules;
 import com.meddevo.aws.loggroup.LogGroups;
 import com.meddevo.aws.scaling.Scalings;
+import com.meddevo.aws.securitygroup.SecurityGroups;
+import com.meddevo.aws.securitygrouprule.SecurityGroupRules;
 import com.meddevo.aws.service.Services;
 import com.meddevo.aws.targetgroup.TargetGroups;
 import com.meddevo.aws.taskdefinition.TaskDefinitions;
@@ -17,6 +20,6 @@ public final class Kinds {
     /** The pure halves of all kinds. */
     public static List<ResourceKind<?>> all() {
         return List.of(new LogGroups(), new TaskDefinitions(), new TargetGroups(), new ListenerRules(), new DiscoveryNames(),
-                new Services(), new Scalings());
+                new SecurityGroups(), new SecurityGroupRules(), new DnsRecords(), new Services(), new Scalings());
     }
 }

@@ -31,9 +31,12 @@ abstract class KindContract {
     /** Permissions that AWS asks for within another call: tags on creation, and roles that are handed on. */
     private static final Set<String> IMPLIED = Set.of("iam:PassRole", "application-autoscaling:TagResource", "cloudwatch:PutMetricAlarm",
             "cloudwatch:DescribeAlarms", "cloudwatch:DeleteAlarms", "elasticloadbalancing:AddTags", "logs:TagResource",
-            "servicediscovery:TagResource", "ecs:TagResource");
+            "servicediscovery:TagResource", "ecs:TagResource", "ec2:CreateTags");
 
     abstract String kind();
+
+    /** The app that everything begins with. */
+    AppSpec app(World world) { return world.app(APP); }
 
     /** Whether a call belongs to what its reading begins with. */
     abstract boolean reads(Call call);

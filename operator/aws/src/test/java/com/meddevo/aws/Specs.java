@@ -1,8 +1,12 @@
 package com.meddevo.aws;
 
+import com.meddevo.fleet.Access;
+import com.meddevo.fleet.Access.Egress;
 import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.Dns;
 import com.meddevo.fleet.Scale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Specs that differ from another in one thing. */
@@ -28,6 +32,18 @@ final class Specs {
     static AppSpec withoutRoute(AppSpec app) { return app.but().route(Optional.empty()).build(); }
 
     static AppSpec discovery(AppSpec app, Optional<AppSpec.Discovery> discovery) { return app.but().discovery(discovery).build(); }
+
+    static AppSpec dns(AppSpec app, String name) { return app.but().dns(Optional.of(new Dns(name))).build(); }
+
+    /** Only these may call the app. */
+    static AppSpec from(AppSpec app, String... callers) {
+        return app.but().access(new Access(Optional.of(Set.of(callers)), app.access().egress())).build();
+    }
+
+    /** The app may call only these, besides the apps that let it in. */
+    static AppSpec egress(AppSpec app, Egress... ways) {
+        return app.but().access(new Access(app.access().from(), Optional.of(Set.of(ways)))).build();
+    }
 
     static AppSpec deployment(AppSpec app, AppSpec.Deployment deployment) { return app.but().deployment(deployment).build(); }
 }

@@ -98,8 +98,10 @@ public final class World implements AutoCloseable {
                 .namespaces(List.of("default")).cluster(on.cluster())
                 .network(new Environment.Network(on.vpcId(), on.subnetIds(), List.of(on.securityGroupId()), false))
                 .listeners(Map.of("internal", new Environment.Listener(on.listenerArn(), on.loadBalancerArn(), on.loadBalancerDnsName(),
+                        Optional.of(on.loadBalancerHostedZoneId()), Optional.of(on.loadBalancerSecurityGroupId()),
                         new Environment.Priorities(1000, 49_000))))
                 .discovery(Optional.of(new Environment.Discovery(on.namespaceId(), on.namespaceName())))
+                .dns(Optional.of(new Environment.Dns(on.hostedZoneId(), on.domain())))
                 .roles(new Environment.Roles(Optional.of(on.executionRoleArn()), Optional.of(on.taskRoleArn()))).build();
     }
 

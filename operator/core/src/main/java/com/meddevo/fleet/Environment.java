@@ -47,9 +47,16 @@ public record Environment(String name, Account account, List<String> namespaces,
     /**
      * A load balancer's listener that apps may be placed on.
      *
+     * @param hostedZoneId the load balancer's own Route 53 zone, which an alias names; empty when no app gets a name for it
+     * @param securityGroupId one of the load balancer's security groups; empty when tasks let it in by the environment's groups
      * @param priorities the rule priorities that the operator may use; others' rules lie outside or are respected
      */
-    public record Listener(String arn, String loadBalancerArn, String dnsName, Priorities priorities) {
+    public record Listener(String arn, String loadBalancerArn, String dnsName, Optional<String> hostedZoneId,
+            Optional<String> securityGroupId, Priorities priorities) {
+        /** A listener whose load balancer's zone and security group nobody has said. */
+        public Listener(String arn, String loadBalancerArn, String dnsName, Priorities priorities) {
+            this(arn, loadBalancerArn, dnsName, Optional.empty(), Optional.empty(), priorities);
+        }
     }
 
     /** Rule priorities, both ends included, within ELBv2's 1 to 50000. */

@@ -31,7 +31,9 @@ final class LocalEnvironment {
         network.putArray("securityGroupIds").add(foundations.securityGroupId());
         spec.putObject("listeners").putObject("internal").put("arn", foundations.listenerArn())
                 .put("loadBalancerArn", foundations.loadBalancerArn())
-                .put("dnsName", foundations.loadBalancerDnsName());
+                .put("dnsName", foundations.loadBalancerDnsName()).put("hostedZoneId", foundations.loadBalancerHostedZoneId())
+                .put("securityGroupId", foundations.loadBalancerSecurityGroupId());
+        spec.putObject("dns").put("hostedZoneId", foundations.hostedZoneId()).put("domain", foundations.domain());
         spec.putObject("discovery").put("namespaceId", foundations.namespaceId()).put("name", foundations.namespaceName());
         spec.putObject("roles").put("execution", foundations.executionRoleArn()).put("task", foundations.taskRoleArn());
         spec.putObject("logs").put("retentionDays", 7);

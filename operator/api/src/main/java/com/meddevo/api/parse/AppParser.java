@@ -12,6 +12,7 @@ import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.AppSpec.HealthCheck;
 import com.meddevo.fleet.Capacity;
+import com.meddevo.fleet.Dns;
 import com.meddevo.fleet.Member;
 import com.meddevo.fleet.Member.Deletion;
 import com.meddevo.fleet.Upkeep;
@@ -85,6 +86,7 @@ public final class AppParser {
                 .generation(requireNonNullElse(resource.getMetadata().getGeneration(), 0L)).port(Optional.ofNullable(spec.getPort()))
                 .scale(ScaleParser.scale(spec.getScale())).route(route)
                 .discovery(Optional.ofNullable(spec.getDiscovery()).map(d -> new AppSpec.Discovery(d.getName())))
+                .dns(Optional.ofNullable(spec.getDns()).map(dns -> new Dns(dns.getName()))).access(AccessParser.parse(spec.getAccess()))
                 .deployment(deployment(spec.getDeployment(), route.isPresent()))
                 .capacity(capacity(spec.getCapacity())).logRetentionDays(
                         Optional.ofNullable(spec.getLogs()).map(logs -> logs.getRetentionDays())

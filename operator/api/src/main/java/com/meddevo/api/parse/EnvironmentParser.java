@@ -48,6 +48,7 @@ public final class EnvironmentParser {
                         network.getAssignPublicIp()))
                 .listeners(listeners(spec))
                 .discovery(Optional.ofNullable(spec.getDiscovery()).map(d -> new Environment.Discovery(d.getNamespaceId(), d.getName())))
+                .dns(Optional.ofNullable(spec.getDns()).map(dns -> new Environment.Dns(dns.getHostedZoneId(), dns.getDomain())))
                 .registry(registry(spec))
                 .roles(new Environment.Roles(Optional.ofNullable(roles.getExecution()), Optional.ofNullable(roles.getTask())))
                 .logKmsKeyArn(Optional.ofNullable(spec.getLogs().getKmsKeyArn())).apiShare(spec.getApi().getShare()).build();
@@ -57,6 +58,7 @@ public final class EnvironmentParser {
         Map<String, Environment.Listener> listeners = new LinkedHashMap<>();
         requireNonNullElse(spec.getListeners(), Map.<String, Listeners>of()).forEach((name, listener) -> listeners.put(name,
                 new Environment.Listener(listener.getArn(), listener.getLoadBalancerArn(), listener.getDnsName(),
+                        Optional.ofNullable(listener.getHostedZoneId()), Optional.ofNullable(listener.getSecurityGroupId()),
                         new Environment.Priorities(listener.getPriorities().getFrom(), listener.getPriorities().getTo()))));
         return listeners;
     }

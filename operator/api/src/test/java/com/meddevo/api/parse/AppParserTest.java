@@ -6,12 +6,14 @@ import com.meddevo.api.Golden;
 import com.meddevo.api.manifest.ManifestReader;
 import com.meddevo.api.v1alpha1.MeddevoApp;
 import com.meddevo.api.v1alpha1.MeddevoEnvironment;
+import com.meddevo.fleet.Access;
 import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.AppSpec.Architecture;
 import com.meddevo.fleet.AppSpec.ContainerHealthCheck;
 import com.meddevo.fleet.AppSpec.HealthCheck;
 import com.meddevo.fleet.Capacity;
+import com.meddevo.fleet.Dns;
 import com.meddevo.fleet.Member;
 import com.meddevo.fleet.Member.Deletion;
 import com.meddevo.fleet.Scale;
@@ -98,7 +100,11 @@ class AppParserTest {
                         List.of("/api/quality/*", "/quality", "/quality/*"),
                         new HealthCheck("/health?deep=true", Duration.ofSeconds(15), Duration.ofSeconds(4), 2, 3, "200-299,401"),
                         Duration.ZERO)))
-                .discovery(Optional.of(new AppSpec.Discovery("quality-api")))
+                .discovery(Optional.of(new AppSpec.Discovery("quality-api"))).dns(Optional.of(new Dns("quality")))
+                .access(new Access(Optional.of(Set.of("assessment", "web")), Optional.of(Set.of(
+                        new Access.Egress("10.0.0.0/8", Access.Egress.ALL, Optional.empty()),
+                        new Access.Egress("sg-0database", "tcp", Optional.of(27017)),
+                        new Access.Egress("pl-0storage", "tcp", Optional.of(443))))))
                 .deployment(new AppSpec.Deployment(50, 150, false, Duration.ZERO))
                 .capacity(new Capacity(true, false,
                         List.of(new Capacity.Provider("FARGATE", 1, 1), new Capacity.Provider("FARGATE_SPOT", 0, 3))))

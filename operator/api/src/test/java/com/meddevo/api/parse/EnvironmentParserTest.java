@@ -45,6 +45,10 @@ class EnvironmentParserTest {
         assertThat(terms.environment().account().roleArn()).contains("arn:aws:iam::111122223333:role/operator/meddevo-production");
         assertThat(terms.environment().account().externalId()).contains("production-7d1f");
         assertThat(terms.environment().listeners()).containsOnlyKeys("internal", "public");
+        assertThat(terms.environment().listeners().get("public").hostedZoneId()).contains("Z215JYRZR1TBD5");
+        assertThat(terms.environment().listeners().get("public").securityGroupId()).contains("sg-0public");
+        assertThat(terms.environment().listeners().get("internal").securityGroupId()).isEmpty();
+        assertThat(terms.environment().dns()).contains(new Environment.Dns("Z0123456789ABCDEFGHIJ", "production.meddevo.internal"));
         assertThat(terms.environment().listeners().get("internal").priorities()).isEqualTo(new Priorities(1000, 49000));
         assertThat(terms.environment().listeners().get("public").priorities()).isEqualTo(new Priorities(20000, 40000));
         assertThat(terms.environment().discovery()).contains(new Environment.Discovery("ns-0abc1def", "svc.production.meddevo.internal"));

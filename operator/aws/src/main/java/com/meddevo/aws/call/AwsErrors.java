@@ -22,19 +22,19 @@ public final class AwsErrors {
             "UnrecognizedClientException", "InvalidClientTokenId", "ExpiredToken", "ExpiredTokenException", "SignatureDoesNotMatch");
     private static final Set<String> NOT_FOUND = Set.of("ResourceNotFoundException", "ServiceNotFoundException", "ServiceNotFound",
             "TargetGroupNotFound", "RuleNotFound", "ImageNotFoundException", "RepositoryNotFoundException", "ServiceNotActiveException",
-            "ObjectNotFoundException");
+            "ObjectNotFoundException", "InvalidGroup.NotFound", "InvalidSecurityGroupRuleId.NotFound", "InvalidPermission.NotFound");
     private static final Set<String> ALREADY_EXISTS = Set.of("ResourceAlreadyExistsException", "RepositoryAlreadyExistsException",
             "ServiceAlreadyExists",
-            "DuplicateTargetGroupName");
+            "DuplicateTargetGroupName", "InvalidGroup.Duplicate", "InvalidPermission.Duplicate");
     private static final Set<String> IN_USE = Set.of("ResourceInUse", "ResourceInUseException", "OperationAbortedException",
-            "ConflictException", "DuplicateRequest", "ConcurrentUpdateException");
+            "ConflictException", "DuplicateRequest", "ConcurrentUpdateException", "DependencyViolation", "PriorRequestNotComplete");
     private static final Set<String> TRANSIENT = Set.of("InternalFailure", "InternalError", "InternalServerError", "ServerException",
             "ServiceUnavailable", "ServiceUnavailableException", "RequestTimeout", "RequestTimeoutException");
 
     /** Sentences of ECS and Application Auto Scaling that ask for patience; the codes they come with, of invalid parameters, do not. */
     private static final List<String> NOT_YET = List.of("still Draining", "does not have an associated load balancer",
             "verify that the ECS service role being passed has the proper permissions", "Unable to assume the service linked role",
-            "cannot be stopped while", "ECS service doesn't exist", "does not route traffic to the target group");
+            "cannot be stopped while", "ECS service doesn't exist", "does not route traffic to the target group", "ErrorCode: InvalidGroup.NotFound");
     private static final Pattern MISSING_ACTION = Pattern.compile("not authorized to perform:? ?([a-z0-9-]+:[A-Za-z*]+)");
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -68,6 +68,17 @@ public final class AwsErrors {
     /** Another rule of the listener has the priority. */
     public static boolean priorityInUse(Throwable error) {
         return code(error).equals("PriorityInUse");
+    }
+
+    /** EC2 does not know a security group (yet): a new one is known everywhere only after some seconds. */
+    public static boolean groupNotFound(Throwable error) {
+        return code(error).equals("InvalidGroup.NotFound");
+    }
+
+    /** Route 53 refuses a batch as a whole: a record to be created is there, or one to be deleted is not there as it was described. */
+    public static boolean recordsMoved(Throwable error) {
+        return code(error).equals("InvalidChangeBatch")
+                && (says(error, "already exists") || says(error, "not found") || says(error, "do not match"));
     }
 
     /** ECS says that a service of the name exists with other parameters. */

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * AWS's request rates per account and region, one token bucket each. ECS and ELBv2 publish theirs ("Request throttling for the Amazon ECS API",
- * "Request throttling for the Elastic Load Balancing API"); the others are cautious guesses, marked so.
+ * "Request throttling for the Elastic Load Balancing API"), so do EC2 and Route 53; the others are cautious guesses, marked so.
  */
 enum RateCategory {
     /** What changes ECS services. */
@@ -60,6 +60,13 @@ enum RateCategory {
     SECRETS_READ(100, 100, "secretsmanager", "ListSecrets", "DescribeSecret"),
     /** What lists parameters, without their values; unpublished. */
     PARAMETERS_READ(5, 5, "ssm", "DescribeParameters"),
+    /** What lists security groups and rules: EC2's non-mutating actions. */
+    EC2_READ(100, 20, "ec2", "DescribeSecurityGroups", "DescribeSecurityGroupRules"),
+    /** What changes security groups and rules: EC2's mutating actions. */
+    EC2_MODIFY(50, 5, "ec2", "CreateSecurityGroup", "DeleteSecurityGroup", "AuthorizeSecurityGroupIngress",
+            "AuthorizeSecurityGroupEgress", "RevokeSecurityGroupIngress", "RevokeSecurityGroupEgress", "ModifySecurityGroupRules"),
+    /** Every call of Route 53 together, in all regions. */
+    ROUTE53(5, 5, "route53"),
     /** Shared by everything in the account; the operator's part of it is nothing. */
     STS(100, 100, "sts");
 

@@ -34,9 +34,15 @@ public record Service(ResourceId id,
         uses = Collections.unmodifiableSortedSet(new TreeSet<>(uses));
     }
 
-    /** Order has no meaning in either list. */
-    public record Network(Set<String> subnetIds, Set<String> securityGroupIds, boolean assignPublicIp) {
+    /**
+     * Order has no meaning in any of these.
+     *
+     * @param securityGroupIds groups that are not the operator's
+     * @param securityGroups the apps' groups; the app's own, when all is well
+     */
+    public record Network(Set<String> subnetIds, Set<String> securityGroupIds, Set<ResourceId> securityGroups, boolean assignPublicIp) {
         public Network {
+            securityGroups = Collections.unmodifiableSortedSet(new TreeSet<>(securityGroups));
             subnetIds = Collections.unmodifiableSortedSet(new TreeSet<>(subnetIds));
             securityGroupIds = Collections.unmodifiableSortedSet(new TreeSet<>(securityGroupIds));
         }

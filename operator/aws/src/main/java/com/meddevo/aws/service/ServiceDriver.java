@@ -4,6 +4,8 @@ import com.meddevo.aws.call.AwsErrors;
 import com.meddevo.aws.call.InParallel;
 import com.meddevo.aws.discovery.DiscoveryNames;
 import com.meddevo.aws.listenerrule.ListenerRules;
+import com.meddevo.aws.securitygroup.GroupArns;
+import com.meddevo.aws.securitygroup.SecurityGroups;
 import com.meddevo.aws.tags.TagIndex;
 import com.meddevo.aws.targetgroup.TargetGroups;
 import com.meddevo.aws.taskdefinition.Revisions;
@@ -31,7 +33,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.EcsException;
@@ -51,6 +55,7 @@ public final class ServiceDriver implements ResourceDriver<Service> {
     private final Rollouts rollouts;
     private final Clock clock;
     private final Rejections rejections;
+    private final GroupArns groupArns;
 
     public ServiceDriver(EcsClient ecs, Environment environment, TagIndex tags, Revisions revisions, Rollouts rollouts, Clock clock) {
         this.ecs = ecs;
@@ -59,6 +64,7 @@ public final class ServiceDriver implements ResourceDriver<Service> {
         this.revisions = revisions;
         this.rollouts = rollouts;
         this.clock = clock;
+        this.groupArns = new GroupArns(environment);
         this.rejections = new Rejections(ecs, revisions, rollouts);
     }
 
@@ -69,7 +75,7 @@ public final class ServiceDriver implements ResourceDriver<Service> {
     public Set<String> actions() {
         return Set.of("ecs:ListServices", "ecs:DescribeServices", "ecs:DescribeTaskDefinition", "ecs:CreateService", "ecs:UpdateService",
                 "ecs:DeleteService", "ecs:TagResource", "ecs:UntagResource", "ecs:ListTasks", "ecs:DescribeTasks",
-                "ecs:ListServiceDeployments", "ecs:DescribeServiceRevisions",
+                "ecs:ListServiceDeployments", "ecs:DescribeServiceRevisions", "ec2:DescribeSecurityGroups",
                 "elasticloadbalancing:DescribeTags", "elasticloadbalancing:DescribeTargetHealth", "servicediscovery:ListTagsForResource",
                 "iam:PassRole");
     }
@@ -141,6 +147,8 @@ public final class ServiceDriver implements ResourceDriver<Service> {
         services.forEach(service -> {
             service.loadBalancers().stream().map(one -> one.targetGroupArn()).filter(arn -> arn != null).forEach(arns::add);
             service.serviceRegistries().forEach(registry -> arns.add(registry.registryArn()));
+            Stream.ofNullable(service.networkConfiguration()).flatMap(network -> Stream.ofNullable(network.awsvpcConfiguration()))
+                    .flatMap(aws -> aws.securityGroups().stream()).map(groupArns::arn).forEach(arns::add);
         });
         tags.owners(arns);
     }
@@ -148,10 +156,7 @@ public final class ServiceDriver implements ResourceDriver<Service> {
     private Service state(ResourceId id, software.amazon.awssdk.services.ecs.model.Service service, Scope scope) {
         String app = id.app();
         var aws = service.networkConfiguration() == null ? null : service.networkConfiguration().awsvpcConfiguration();
-        var network = aws == null
-                ? new Service.Network(Set.of(), Set.of(), false)
-                : new Service.Network(Set.copyOf(aws.subnets()), Set.copyOf(aws.securityGroups()),
-                        "ENABLED".equals(aws.assignPublicIpAsString()));
+        var network = aws == null ? new Service.Network(Set.of(), Set.of(), Set.of(), false) : network(aws);
         Optional<Service.LoadBalancer> loadBalancer = service.loadBalancers().stream().findFirst().map(one -> new Service.LoadBalancer(
                 owner(app, TargetGroups.KIND, one.targetGroupArn()), one.containerName(), one.containerPort()));
         Optional<ResourceId> registry = service.serviceRegistries().stream().findFirst()
@@ -172,6 +177,14 @@ public final class ServiceDriver implements ResourceDriver<Service> {
             return Map.of(service.launchTypeAsString() == null ? "FARGATE" : service.launchTypeAsString(), new Service.Share(0, 1));
         return service.capacityProviderStrategy().stream().collect(Collectors.toMap(CapacityProviderStrategyItem::capacityProvider,
                 one -> new Service.Share(one.base() == null ? 0 : one.base(), one.weight() == null ? 0 : one.weight())));
+    }
+
+    private Service.Network network(AwsVpcConfiguration aws) {
+        var ours = new HashSet<ResourceId>();
+        var others = new HashSet<String>();
+        aws.securityGroups().forEach(group -> tags.owner(groupArns.arn(group)).filter(id -> id.kind().equals(SecurityGroups.KIND))
+                .ifPresentOrElse(ours::add, () -> others.add(group)));
+        return new Service.Network(Set.copyOf(aws.subnets()), others, ours, "ENABLED".equals(aws.assignPublicIpAsString()));
     }
 
     /** What is not ours has an id all the same, that nobody else has. */
@@ -198,7 +211,8 @@ public final class ServiceDriver implements ResourceDriver<Service> {
         Optional<AppSpec> wanted = scope.fleet().wanted().stream().filter(one -> one.name().equals(app)).findFirst();
         wanted.flatMap(ListenerRules::id).ifPresentOrElse(uses::add, () -> uses.addAll(tags.ids(ListenerRules.KIND, app)));
         if (service.deployments().size() > 1) {
-            List.of(ListenerRules.KIND, TargetGroups.KIND, DiscoveryNames.KIND).forEach(kind -> uses.addAll(tags.ids(kind, app)));
+            List.of(ListenerRules.KIND, TargetGroups.KIND, DiscoveryNames.KIND, SecurityGroups.KIND)
+                    .forEach(kind -> uses.addAll(tags.ids(kind, app)));
         }
         return uses;
     }

@@ -1,10 +1,12 @@
 package com.meddevo.aws.service;
 
+import com.meddevo.aws.securitygroup.GroupArns;
 import com.meddevo.fleet.Environment;
 import com.meddevo.plan.Arns;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
@@ -77,9 +79,11 @@ final class ServiceRequests {
 
     private static <T> void differs(T observed, T desired, Consumer<T> send) { if (!observed.equals(desired)) send.accept(desired); }
 
-    private static NetworkConfiguration network(Service desired) {
+    private NetworkConfiguration network(Service desired) {
+        var groups = Stream.concat(desired.network().securityGroupIds().stream(),
+                desired.network().securityGroups().stream().map(arns::of).map(GroupArns::id)).sorted().toList();
         return NetworkConfiguration.builder().awsvpcConfiguration(network -> network.subnets(desired.network().subnetIds())
-                .securityGroups(desired.network().securityGroupIds())
+                .securityGroups(groups)
                 .assignPublicIp(desired.network().assignPublicIp() ? AssignPublicIp.ENABLED : AssignPublicIp.DISABLED)).build();
     }
 

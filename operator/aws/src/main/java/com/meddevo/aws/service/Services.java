@@ -2,6 +2,8 @@ package com.meddevo.aws.service;
 
 import com.meddevo.aws.discovery.DiscoveryNames;
 import com.meddevo.aws.listenerrule.ListenerRules;
+import com.meddevo.aws.securitygroup.SecurityGroups;
+import com.meddevo.aws.securitygrouprule.SecurityGroupRules;
 import com.meddevo.aws.targetgroup.TargetGroups;
 import com.meddevo.aws.taskdefinition.TaskDefinitions;
 import com.meddevo.fleet.AppSpec;
@@ -99,7 +101,8 @@ public final class Services implements ResourceKind<Service> {
                 .map(port -> new Service.LoadBalancer(group, TaskDefinitions.containerName(app.name()), port)));
         return new Service(id(app.name()), TaskDefinitions.of(app, resolved).id(),
                 resolved.count(app, observed(app, resolved).map(Service::replicas)),
-                new Service.Network(Set.copyOf(network.subnetIds()), Set.copyOf(network.securityGroupIds()), network.assignPublicIp()),
+                new Service.Network(Set.copyOf(network.subnetIds()), Set.copyOf(network.securityGroupIds()),
+                        SecurityGroups.id(app, resolved).map(Set::of).orElse(Set.of()), network.assignPublicIp()),
                 loadBalancer, DiscoveryNames.id(app, environment),
                 new Service.Deployment(rollout.minimumHealthyPercent(), rollout.maximumPercent(), true, rollout.rollback()),
                 loadBalancer.isPresent() ? Math.toIntExact(rollout.healthCheckGrace().toSeconds()) : 0,
@@ -122,9 +125,11 @@ public final class Services implements ResourceKind<Service> {
             uses.add(there.taskDefinition());
             there.loadBalancer().map(Service.LoadBalancer::targetGroup).ifPresent(uses::add);
             there.registry().ifPresent(uses::add);
+            uses.addAll(there.network().securityGroups());
         });
         uses.removeIf(id -> resolved.snapshot().find(id).isEmpty());
         ListenerRules.id(app).ifPresent(uses::add);
+        SecurityGroupRules.ofLoadBalancer(app, resolved).ifPresent(uses::add);
         return uses;
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
@@ -19,20 +20,24 @@ import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
 
 /** A resource's tags as its own service tells them: up to date, but by few ARNs a call. */
 public final class OwnTags {
-    /** DescribeTags of ELBv2 takes 20 ARNs; the other services take one. */
+    /** DescribeTags of ELBv2 takes 20 ARNs; Logs and Cloud Map take one. */
     private static final int ELB_BATCH = 20;
+    /** So many values a filter of EC2 may have. */
+    private static final int FILTER_VALUES = 200;
 
     private final ElasticLoadBalancingV2Client elb;
     private final CloudWatchLogsClient logs;
     private final ServiceDiscoveryClient discovery;
     private final ApplicationAutoScalingClient scaling;
+    private final Ec2Client ec2;
 
     public OwnTags(ElasticLoadBalancingV2Client elb, CloudWatchLogsClient logs, ServiceDiscoveryClient discovery,
-            ApplicationAutoScalingClient scaling) {
+            ApplicationAutoScalingClient scaling, Ec2Client ec2) {
         this.elb = elb;
         this.logs = logs;
         this.discovery = discovery;
         this.scaling = scaling;
+        this.ec2 = ec2;
     }
 
     /** The tags by ARN; no entry for what does not exist. */
@@ -40,7 +45,8 @@ public final class OwnTags {
         var found = new HashMap<String, Map<String, String>>();
         arns.stream().collect(Collectors.groupingBy(arn -> arn.split(":", 4)[2])).forEach((service, some) -> {
             switch (service) {
-                case "elasticloadbalancing" -> batches(some).forEach(batch -> found.putAll(ofElb(batch)));
+                case "elasticloadbalancing" -> batches(some, ELB_BATCH).forEach(batch -> found.putAll(ofElb(batch)));
+                case "ec2" -> batches(some, FILTER_VALUES).forEach(batch -> found.putAll(ofGroups(batch)));
                 case "logs" -> single(some, this::ofLogs, found);
                 case "servicediscovery" -> single(some, this::ofDiscovery, found);
                 case "application-autoscaling" -> single(some, this::ofScaling, found);
@@ -50,9 +56,9 @@ public final class OwnTags {
         return found;
     }
 
-    private static List<List<String>> batches(List<String> arns) {
-        return IntStream.range(0, (arns.size() + ELB_BATCH - 1) / ELB_BATCH)
-                .mapToObj(i -> arns.subList(i * ELB_BATCH, Math.min((i + 1) * ELB_BATCH, arns.size()))).toList();
+    private static List<List<String>> batches(List<String> arns, int size) {
+        return IntStream.range(0, (arns.size() + size - 1) / size)
+                .mapToObj(i -> arns.subList(i * size, Math.min((i + 1) * size, arns.size()))).toList();
     }
 
     /** One ARN that does not exist fails the batch, so such a batch is asked one by one. */
@@ -66,6 +72,16 @@ public final class OwnTags {
             if (arns.size() > 1) arns.forEach(arn -> found.putAll(ofElb(List.of(arn))));
         }
         return found;
+    }
+
+    /** By a filter, since one id that does not exist fails the whole call. */
+    private Map<String, Map<String, String>> ofGroups(List<String> arns) {
+        var byId = arns.stream().collect(Collectors.toMap(arn -> arn.substring(arn.lastIndexOf('/') + 1), arn -> arn));
+        return ec2.describeSecurityGroups(request -> request.filters(filter -> filter.name("group-id").values(byId.keySet())))
+                .securityGroups()
+                .stream().collect(Collectors.toMap(group -> byId.get(group.groupId()), group -> group.tags().stream().collect(
+                        Collectors.toMap(software.amazon.awssdk.services.ec2.model.Tag::key,
+                                software.amazon.awssdk.services.ec2.model.Tag::value))));
     }
 
     private Map<String, String> ofLogs(String arn) { return logs.listTagsForResource(request -> request.resourceArn(arn)).tags(); }

@@ -26,8 +26,10 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
  */
 public final class TagIndex {
     private static final int PAGE = 100;
-    /** Services whose lists come without tags. ECS tells tags with the resource. */
-    private static final List<String> SERVICES = List.of("elasticloadbalancing", "logs", "servicediscovery");
+    /**
+     * Services whose lists come without tags, and security groups, which others name by their ids alone. ECS tells tags with the resource.
+     */
+    private static final List<String> SERVICES = List.of("elasticloadbalancing", "logs", "servicediscovery", "ec2:security-group");
 
     private final ResourceGroupsTaggingApiClient tagging;
     private final OwnTags own;

@@ -57,10 +57,8 @@ public final class SecurityGroups {
         if (request.groupName().startsWith("sg-") || request.groupName().equals("default")) {
             throw Ec2Errors.groupIsReserved(request.groupName());
         }
-        if (!NAME.matcher(request.groupName()).matches() || !NAME.matcher(request.description()).matches()) {
-            throw Ec2Errors.invalid("Value (%s) for parameter GroupName is invalid. Character sets beyond ASCII are not supported."
-                    .formatted(request.groupName()));
-        }
+        checked("GroupName", request.groupName());
+        checked("GroupDescription", request.description());
         if (groups.all().stream()
                 .anyMatch(group -> group.groupName().equals(request.groupName()) && group.vpcId().equals(request.vpcId()))) {
             throw Ec2Errors.groupExists(request.groupName(), request.vpcId());
@@ -71,6 +69,13 @@ public final class SecurityGroups {
         var id = "sg-" + site.ids().hexadecimal(17);
         tags.add(id, NetworkTags.asked(request.tagSpecifications(), ResourceType.SECURITY_GROUP));
         return put(id, request.groupName(), request.description(), request.vpcId());
+    }
+
+    private static void checked(String parameter, String text) {
+        if (!NAME.matcher(text).matches()) {
+            throw Ec2Errors.invalid("Value (%s) for parameter %s is invalid. Character sets beyond ASCII are not supported."
+                    .formatted(text, parameter));
+        }
     }
 
     /** Every group begins with one rule that lets everything out. */
