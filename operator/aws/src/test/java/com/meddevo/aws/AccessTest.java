@@ -28,7 +28,8 @@ class AccessTest {
     void an_app_that_says_nothing_has_the_environment_s_groups_alone() {
         world.wants(world.app("techdoc")).settle();
 
-        assertThat(ec2.describeSecurityGroups().securityGroups()).extracting(SecurityGroup::groupName).noneMatch(name -> name.startsWith("meddevo-"));
+        assertThat(ec2.describeSecurityGroups().securityGroups()).extracting(SecurityGroup::groupName)
+                .noneMatch(name -> name.startsWith("meddevo-"));
         assertThat(groupsOf("techdoc")).containsExactlyElementsOf(world.environment.network().securityGroupIds());
     }
 
@@ -50,7 +51,8 @@ class AccessTest {
 
     @Test
     void apps_may_call_each_other_in_a_circle() {
-        world.wants(Specs.from(world.app("web"), "techdoc"), Specs.from(world.app("render"), "web"), Specs.from(world.app("techdoc"), "render"))
+        world.wants(Specs.from(world.app("web"), "techdoc"), Specs.from(world.app("render"), "web"),
+                Specs.from(world.app("techdoc"), "render"))
                 .settle();
 
         assertThat(world.plan().text()).isEqualTo("Nothing to do.\n");
@@ -83,7 +85,8 @@ class AccessTest {
         assertThat(kinds(world.plan())).containsSubsequence("security-group-rule", "security-group");
         assertThat(kinds(world.plan())).containsSubsequence("service", "security-group");
         world.settle();
-        assertThat(ec2.describeSecurityGroups().securityGroups()).extracting(SecurityGroup::groupName).noneMatch(name -> name.startsWith("meddevo-"));
+        assertThat(ec2.describeSecurityGroups().securityGroups()).extracting(SecurityGroup::groupName)
+                .noneMatch(name -> name.startsWith("meddevo-"));
     }
 
     @Test
@@ -162,7 +165,8 @@ class AccessTest {
         world.account.faults().clear();
 
         world.settle();
-        assertThat(ec2.describeSecurityGroups().securityGroups()).extracting(SecurityGroup::groupName).doesNotContain("meddevo-local-techdoc");
+        assertThat(ec2.describeSecurityGroups().securityGroups()).extracting(SecurityGroup::groupName)
+                .doesNotContain("meddevo-local-techdoc");
     }
 
     /** Edge behaviour 34. */
@@ -196,7 +200,8 @@ class AccessTest {
     /** One call lists all groups, one their rules, one the rules that are ours. */
     @Test
     void a_sweep_reads_the_access_of_all_apps_in_three_calls() {
-        var apps = new AppSpec[] {world.app("web"), Specs.from(world.app("techdoc"), "web"), Specs.from(world.app("render"), "web", "techdoc")};
+        var apps = new AppSpec[]{world.app("web"), Specs.from(world.app("techdoc"), "web"),
+                Specs.from(world.app("render"), "web", "techdoc")};
         world.wants(apps).settle();
         world.sweep();
         world.account.calls().clear();
@@ -219,7 +224,8 @@ class AccessTest {
     private static List<String> kinds(Plan plan) { return plan.applicable().stream().map(Change::id).map(ResourceId::kind).toList(); }
 
     private List<String> groupsOf(String app) {
-        return world.account.ecs().describeServices(request -> request.cluster(world.environment.cluster()).services(app)).services().getFirst()
+        return world.account.ecs().describeServices(request -> request.cluster(world.environment.cluster()).services(app)).services()
+                .getFirst()
                 .networkConfiguration().awsvpcConfiguration().securityGroups();
     }
 
@@ -229,7 +235,8 @@ class AccessTest {
 
     private List<SecurityGroupRule> rules(String app) {
         String group = group(app);
-        return ec2.describeSecurityGroupRules(request -> request.filters(filter -> filter.name("group-id").values(group))).securityGroupRules();
+        return ec2.describeSecurityGroupRules(request -> request.filters(filter -> filter.name("group-id").values(group)))
+                .securityGroupRules();
     }
 
     private List<SecurityGroupRule> ingress(String app) { return rules(app).stream().filter(rule -> !rule.isEgress()).toList(); }

@@ -71,7 +71,9 @@ class DnsRecordTest {
 
         world.restart(environment -> {
             var listener = environment.listeners().get("internal");
-            return environment.but().dns(Optional.of(new Environment.Dns(world.account.foundations("local", 8080).hostedZoneId(), "local.meddevo.internal")))
+            return environment.but()
+                    .dns(Optional
+                            .of(new Environment.Dns(world.account.foundations("local", 8080).hostedZoneId(), "local.meddevo.internal")))
                     .listeners(Map.of("internal", new Environment.Listener(listener.arn(), listener.loadBalancerArn(), listener.dnsName(),
                             listener.priorities())))
                     .build();
@@ -82,11 +84,13 @@ class DnsRecordTest {
 
     @Test
     void a_zone_that_is_at_another_batch_is_waited_for() {
-        world.account.faults().always(call -> call.operation().equals("ChangeResourceRecordSets"), new Fault.Refused("PriorRequestNotComplete", 400,
-                "The request was rejected because Route 53 was still processing a prior request."));
+        world.account.faults().always(call -> call.operation().equals("ChangeResourceRecordSets"),
+                new Fault.Refused("PriorRequestNotComplete", 400,
+                        "The request was rejected because Route 53 was still processing a prior request."));
         world.wants(Specs.dns(world.app("techdoc"), "docs"));
 
-        assertThat(world.apply().get(ResourceId.parse("dns-record/techdoc/docs.local.meddevo.internal-A"))).isInstanceOf(Outcome.Waiting.class);
+        assertThat(world.apply().get(ResourceId.parse("dns-record/techdoc/docs.local.meddevo.internal-A")))
+                .isInstanceOf(Outcome.Waiting.class);
 
         world.account.faults().clear();
         world.settle();

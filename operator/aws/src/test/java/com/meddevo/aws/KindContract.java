@@ -35,9 +35,6 @@ abstract class KindContract {
 
     abstract String kind();
 
-    /** The app that everything begins with. */
-    AppSpec app(World world) { return world.app(APP); }
-
     /** Whether a call belongs to what its reading begins with. */
     abstract boolean reads(Call call);
 

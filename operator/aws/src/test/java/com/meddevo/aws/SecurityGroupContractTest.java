@@ -37,8 +37,10 @@ class SecurityGroupContractTest extends KindContract {
 
     @Override
     Optional<Foreign> foreign(World world) {
-        var theirs = ec2(world).createSecurityGroup(request -> request.groupName("meddevo-local-" + APP).description("Made by somebody else")
-                .vpcId(world.environment.network().vpcId())).groupId();
+        var theirs = ec2(world)
+                .createSecurityGroup(request -> request.groupName("meddevo-local-" + APP).description("Made by somebody else")
+                        .vpcId(world.environment.network().vpcId()))
+                .groupId();
         return Optional.of(new Foreign(() -> ec2(world).describeSecurityGroups(request -> request.groupIds(theirs)).toString()));
     }
 

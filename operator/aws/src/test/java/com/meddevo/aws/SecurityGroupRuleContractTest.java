@@ -61,7 +61,9 @@ class SecurityGroupRuleContractTest extends KindContract {
     @Override
     int existing(World world) { return (int) rules(world).stream().filter(rule -> !rule.isEgress()).count(); }
 
-    private static List<SecurityGroupRule> rules(World world) { return ec2(world).describeSecurityGroupRules(request -> request.maxResults(1000)).securityGroupRules(); }
+    private static List<SecurityGroupRule> rules(World world) {
+        return ec2(world).describeSecurityGroupRules(request -> request.maxResults(1000)).securityGroupRules();
+    }
 
     private static Ec2Client ec2(World world) { return world.account.client(Ec2Client.class); }
 }

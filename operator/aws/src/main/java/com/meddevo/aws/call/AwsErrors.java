@@ -34,7 +34,8 @@ public final class AwsErrors {
     /** Sentences of ECS and Application Auto Scaling that ask for patience; the codes they come with, of invalid parameters, do not. */
     private static final List<String> NOT_YET = List.of("still Draining", "does not have an associated load balancer",
             "verify that the ECS service role being passed has the proper permissions", "Unable to assume the service linked role",
-            "cannot be stopped while", "ECS service doesn't exist", "does not route traffic to the target group", "ErrorCode: InvalidGroup.NotFound");
+            "cannot be stopped while", "ECS service doesn't exist", "does not route traffic to the target group",
+            "ErrorCode: InvalidGroup.NotFound");
     private static final Pattern MISSING_ACTION = Pattern.compile("not authorized to perform:? ?([a-z0-9-]+:[A-Za-z*]+)");
     private static final Duration SOON = Duration.ofSeconds(5);
 
