@@ -21,7 +21,7 @@ public record Access(Optional<Set<String>> from, Optional<Set<Egress>> egress) {
     }
 
     /** Whether the spec says anything, so that the app needs a security group of its own. */
-    public boolean isSaid() {
+    public boolean said() {
         return from.isPresent() || egress.isPresent();
     }
 

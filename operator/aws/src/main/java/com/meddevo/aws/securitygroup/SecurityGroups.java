@@ -29,7 +29,7 @@ public final class SecurityGroups implements ResourceKind<SecurityGroup> {
 
     /** The id of the group that an app has in this fleet; empty for one that needs none. */
     public static Optional<ResourceId> id(AppSpec app, Resolved resolved) {
-        return app.access().isSaid() || isLetInByName(app, resolved) || mayStillBeLetIn(app, resolved)
+        return app.access().said() || isLetInByName(app, resolved) || mayStillBeLetIn(app, resolved)
                 ? Optional.of(id(app.name()))
                 : Optional.empty();
     }

@@ -26,6 +26,7 @@ public final class SecurityGroupRules implements ResourceKind<SecurityGroupRule>
     public static final String KIND = "security-group-rule";
     private static final int HASH_LENGTH = 8;
     private static final int ANY_PORT = -1;
+    private static final int LAST_PORT = 65_535;
 
     /** The id of the rule that lets the load balancer in; empty where the app has no group, no route, or the listener's group is not known. */
     public static Optional<ResourceId> ofLoadBalancer(AppSpec app, Resolved resolved) {
@@ -80,7 +81,13 @@ public final class SecurityGroupRules implements ResourceKind<SecurityGroupRule>
                 .map(SecurityGroupRules::canonical).distinct()
                 .map(egress -> new SecurityGroupRule(id(app.name(), "egress-" + ContentHash.of(egress, HASH_LENGTH)),
                         SecurityGroups.id(app.name()), true, Optional.empty(), Optional.of(egress.destination()),
-                        new Traffic(egress.protocol(), egress.port().orElse(ANY_PORT), egress.port().orElse(ANY_PORT))));
+                        traffic(egress)));
+    }
+
+    /** All ports are a range where a protocol has ports, and -1 where it has none. */
+    private static Traffic traffic(Egress egress) {
+        boolean all = egress.protocol().equals(Egress.ALL);
+        return new Traffic(egress.protocol(), egress.port().orElse(all ? ANY_PORT : 0), egress.port().orElse(all ? ANY_PORT : LAST_PORT));
     }
 
     /** As EC2 keeps it, so that two ways of writing one thing are one rule. */
