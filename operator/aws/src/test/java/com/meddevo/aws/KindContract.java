@@ -214,7 +214,7 @@ abstract class KindContract {
     @EnumSource
     void what_somebody_else_owns_is_taken_over_when_the_spec_says_adopt(Transport transport) {
         try (var world = World.over(transport)) {
-            var app = world.app(APP);
+            var app = app(world);
             world.wants(app);
             if (foreign(world).isEmpty() || world.plan().blocked().stream().noneMatch(blocked -> blocked.by().equals("ownership"))) return;
 

@@ -45,7 +45,7 @@ public final class DnsRecords implements ResourceKind<DnsRecord> {
     }
 
     private static Optional<Environment.Listener> listener(AppSpec app, Environment environment) {
-        return app.route().map(route -> environment.listeners().get(route.listener()));
+        return app.route().flatMap(AppSpec.Route::listener).map(environment.listeners()::get);
     }
 
     @Override
@@ -72,8 +72,9 @@ public final class DnsRecords implements ResourceKind<DnsRecord> {
         var listener = listener(app, environment);
         if (listener.isEmpty()) return Optional.empty(); // the rule says that there is no such listener
         if (listener.get().hostedZoneId().isEmpty())
-            return Optional.of(new Obstacle("environment", "listener \"" + app.route().orElseThrow().listener() + "\" of environment "
-                    + environment.name() + " does not say which zone its load balancer's name is in: give it a hostedZoneId"));
+            return Optional.of(new Obstacle("environment",
+                    "listener \"" + app.route().flatMap(AppSpec.Route::listener).orElseThrow() + "\" of environment "
+                            + environment.name() + " does not say which zone its load balancer's name is in: give it a hostedZoneId"));
         return holder(name(app, environment).orElseThrow(), resolved).filter(holder -> !holder.equals(app.name()))
                 .map(holder -> new Obstacle("name", "app " + holder + " has the name "
                         + name(app, environment).orElseThrow() + ": choose another in spec.dns.name"));

@@ -35,10 +35,9 @@ public final class SecurityGroupRules implements ResourceKind<SecurityGroupRule>
 
     private static Optional<SecurityGroupRule> ofLoadBalancer(AppSpec app, Environment environment) {
         if (app.access().from().isEmpty()) return Optional.empty();
-        return app.port().flatMap(port -> app.route().flatMap(route -> Optional.ofNullable(environment.listeners().get(route.listener()))
-                .flatMap(Environment.Listener::securityGroupId)
-                .map(group -> new SecurityGroupRule(id(app.name(), "listener-" + route.listener() + "-" + port),
-                        SecurityGroups.id(app.name()),
+        return app.port().flatMap(port -> app.route().flatMap(AppSpec.Route::listener).flatMap(name -> Optional
+                .ofNullable(environment.listeners().get(name)).flatMap(Environment.Listener::securityGroupId)
+                .map(group -> new SecurityGroupRule(id(app.name(), "listener-" + name + "-" + port), SecurityGroups.id(app.name()),
                         false, Optional.empty(), Optional.of(group), Traffic.tcp(port)))));
     }
 

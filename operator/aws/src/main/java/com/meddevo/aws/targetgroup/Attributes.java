@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupA
 final class Attributes {
     private static final String DEREGISTRATION = "deregistration_delay.timeout_seconds";
     private static final int DEFAULT_DEREGISTRATION = 300;
-    /** Per sweep: so many, and one for every ten groups. */
+    /** Per sweep: so many, and one for every fifteen groups. */
     private static final int AT_LEAST = 8;
-    private static final int ONE_IN = 10;
+    private static final int ONE_IN = 15;
 
     private final ElasticLoadBalancingV2Client elb;
     private final Map<String, TargetGroup.Attributes> known = new ConcurrentHashMap<>();

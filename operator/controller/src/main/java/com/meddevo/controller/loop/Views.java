@@ -37,7 +37,8 @@ final class Views {
     /** Of the revision that the service's newest deployment runs. */
     static List<AppView.SecretInUse> secrets(Snapshot snapshot, String app) {
         var secrets = new ArrayList<AppView.SecretInUse>();
-        snapshot.find(Services.id(app)).filter(Service.class::isInstance).map(Service.class::cast).flatMap(service -> snapshot.find(service.taskDefinition()))
+        snapshot.find(Services.id(app)).filter(Service.class::isInstance).map(Service.class::cast)
+                .flatMap(service -> snapshot.find(service.taskDefinition()))
                 .map(TaskDefinition.class::cast)
                 .ifPresent(revision -> revision.containers().forEach((name, container) -> container.secrets()
                         .forEach((variable, secret) -> secrets

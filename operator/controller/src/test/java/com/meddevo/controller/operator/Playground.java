@@ -59,7 +59,7 @@ final class Playground implements AutoCloseable {
                   aws: {region: %s, accountId: "%s"}
                   namespaces: [%s]
                   cluster: %s
-                  network: {vpcId: vpc-1, subnetIds: [subnet-a, subnet-b, subnet-c], securityGroupIds: [sg-1], assignPublicIp: false}
+                  network: {vpcId: %s, subnetIds: %s, securityGroupIds: [%s], assignPublicIp: false}
                   listeners:
                     internal: {arn: "%s", loadBalancerArn: "%s", dnsName: "%s"}
                   discovery: {namespaceId: %s, name: %s}
@@ -68,7 +68,7 @@ final class Playground implements AutoCloseable {
                   defaults: {healthCheck: {intervalSeconds: 5, healthyThreshold: 2, unhealthyThreshold: 2}, deregistrationSeconds: 1, stopSeconds: 2}
                 """
                 .formatted(name, foundations.region(), foundations.accountId(), namespaces, foundations.cluster(),
-                        foundations.listenerArn(),
+                        foundations.vpcId(), foundations.subnetIds(), foundations.securityGroupId(), foundations.listenerArn(),
                         foundations.loadBalancerArn(), foundations.loadBalancerDnsName(), foundations.namespaceId(),
                         foundations.namespaceName(),
                         foundations.executionRoleArn(), foundations.taskRoleArn()));
