@@ -132,8 +132,8 @@ public final class EnvironmentLoop implements AutoCloseable {
         return locked(() -> board.planFor(fleet, apps, known));
     }
 
-    /** Does what is due. @return when to come back at the latest */
-    Instant turn() {
+    /** Does what is due; for who drives the loop with a clock and threads of his own. @return when to come back at the latest */
+    public Instant turn() {
         return locked(() -> {
             Instant now = now();
             Optional<Roster> roster = closed ? Optional.empty() : source.now();

@@ -19,12 +19,14 @@ public final class CallLog {
     private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
     private final AtomicInteger kept = new AtomicInteger();
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
     private final LongAdder reads = new LongAdder();
     private final LongAdder writes = new LongAdder();
 
     void add(Call call) {
         (call.isRead() ? reads : writes).increment();
         counts.computeIfAbsent(call.action(), action -> new LongAdder()).increment();
+        call.errorCode().ifPresent(code -> refusals.computeIfAbsent(code, unseen -> new LongAdder()).increment());
         calls.add(call);
         if (kept.incrementAndGet() > KEPT && calls.poll() != null) {
             kept.decrementAndGet();
@@ -41,9 +43,18 @@ public final class CallLog {
 
     /** How many calls of each action, such as {@code ecs:DescribeServices -> 3}, sorted. */
     public Map<String, Long> counts() {
-        var all = new TreeMap<String, Long>();
-        counts.forEach((action, count) -> all.put(action, count.sum()));
-        return all;
+        return sums(counts);
+    }
+
+    /** How many calls were refused with each code, such as {@code ThrottlingException -> 2}, sorted. */
+    public Map<String, Long> refusals() {
+        return sums(refusals);
+    }
+
+    private static Map<String, Long> sums(Map<String, LongAdder> adders) {
+        var sums = new TreeMap<String, Long>();
+        adders.forEach((name, count) -> sums.put(name, count.sum()));
+        return sums;
     }
 
     /** How many calls changed nothing, refused ones included. */
@@ -57,6 +68,7 @@ public final class CallLog {
         calls.clear();
         kept.set(0);
         counts.clear();
+        refusals.clear();
         reads.reset();
         writes.reset();
     }

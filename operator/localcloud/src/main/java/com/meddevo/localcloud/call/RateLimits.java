@@ -96,6 +96,22 @@ public final class RateLimits {
     /** From now on any rate is accepted. */
     public synchronized void lift() { enforced = false; }
 
+    /**
+     * How long AWS's rates make so many calls last at least, if every bucket is full when they begin: what the busiest bucket needs.
+     *
+     * @param calls how many of each action, such as {@code ecs:CreateService -> 300}
+     */
+    public static Duration leastTime(Map<String, Long> calls) {
+        var seconds = PUBLISHED.stream().mapToDouble(category -> {
+            var asked = calls.entrySet().stream().filter(call -> {
+                var action = call.getKey().split(":", 2);
+                return category.covers(action[0], action[1]);
+            }).mapToLong(Map.Entry::getValue).sum();
+            return (asked - category.burst()) / category.perSecond();
+        }).max().orElse(0);
+        return Duration.ofMillis(Math.max(0, Math.round(seconds * 1000)));
+    }
+
     /** Takes a token from each bucket of the operation. Returns whether all of them had one. */
     synchronized boolean admit(String service, String operation, Instant now) {
         if (!enforced) {
