@@ -18,14 +18,15 @@ import jdk.management.VirtualThreadSchedulerMXBean;
  * by side happens side by side. Readings and applies run on it, and request rates are waited for on it.
  */
 final class MovedTime implements Executor, BlockingStrategy {
-    /** The scheduler's figures are estimates: between two of its queues a thread is in none for a moment. */
+    /** The scheduler's figures are estimates: between two of its queues, or while a monitor is handed on, a thread is in none for a moment. */
     private static final int CONFIRMATIONS = 3;
     private static final long PAUSE_NANOS = 20_000;
 
     private final Simulation simulation;
     private final VirtualThreadSchedulerMXBean scheduler = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
     private final PriorityQueue<Waiting> waiting = new PriorityQueue<>((one, other) -> one.until.compareTo(other.until));
-    private final AtomicLong begunOrEnded = new AtomicLong();
+    private final AtomicLong begun = new AtomicLong();
+    private final AtomicLong ended = new AtomicLong();
 
     private record Waiting(Instant until, CountDownLatch over) {
     }
@@ -36,12 +37,12 @@ final class MovedTime implements Executor, BlockingStrategy {
 
     @Override
     public void execute(Runnable work) {
-        begunOrEnded.incrementAndGet();
+        begun.incrementAndGet();
         Thread.ofVirtual().start(() -> {
             try {
                 work.run();
             } finally {
-                begunOrEnded.incrementAndGet();
+                ended.incrementAndGet();
             }
         });
     }
@@ -57,16 +58,20 @@ final class MovedTime implements Executor, BlockingStrategy {
 
     /** How many pieces of work have begun or ended so far: the same number twice means that nothing did in between. */
     long begunOrEnded() {
-        return begunOrEnded.get();
+        return begun.get() + ended.get();
     }
 
     /** Comes back when every virtual thread waits. Not to be called on one. */
-    void settle() throws InterruptedException {
+    void settle() {
         for (int quiet = 0; quiet < CONFIRMATIONS;) {
-            boolean idle = scheduler.getMountedVirtualThreadCount() <= 0 && scheduler.getQueuedVirtualThreadCount() <= 0;
-            quiet = idle ? quiet + 1 : 0;
-            if (!idle) LockSupport.parkNanos(PAUSE_NANOS);
+            quiet = isQuiet() ? quiet + 1 : 0;
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
+    }
+
+    private boolean isQuiet() {
+        boolean somebodyThinks = ended.get() < begun.get() && firstDue().isEmpty();
+        return !somebodyThinks && scheduler.getMountedVirtualThreadCount() <= 0 && scheduler.getQueuedVirtualThreadCount() <= 0;
     }
 
     /** Moves on to when the first waiting thread is due, at the latest to an instant, and lets whoever is due then go on. */

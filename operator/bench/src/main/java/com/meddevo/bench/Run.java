@@ -48,7 +48,7 @@ final class Run {
     }
 
     /** @throws IllegalStateException if the fleet does not settle within two simulated hours, with what is left to do */
-    Measured measure() throws InterruptedException {
+    Measured measure() {
         Instant realStart = Instant.now();
         Duration cpuStart = Machine.cpu();
         var loop = loop();
@@ -92,7 +92,7 @@ final class Run {
                 new LoopSetting(Timing.PUBLISHED, time::now, time, new CountsAttempts(attempts)));
     }
 
-    private Duration untilInSync(EnvironmentLoop loop, Instant start) throws InterruptedException {
+    private Duration untilInSync(EnvironmentLoop loop, Instant start) {
         Instant end = start.plus(GIVE_UP);
         live(loop, () -> isInSync(loop) || !time.now().isBefore(end));
         if (!isInSync(loop)) {
@@ -108,7 +108,7 @@ final class Run {
         return views.size() == apps && views.stream().allMatch(AppView::inSync);
     }
 
-    private void live(EnvironmentLoop loop, BooleanSupplier until) throws InterruptedException {
+    private void live(EnvironmentLoop loop, BooleanSupplier until) {
         while (!until.getAsBoolean()) {
             Instant next;
             long before;

@@ -1,6 +1,7 @@
 package com.meddevo.aws.call;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -87,10 +88,15 @@ enum RateCategory {
 
     double perSecond() { return perSecond; }
 
-    /** @throws IllegalStateException if no category knows the operation, so that no call goes by unmetered */
+    /**
+     * The narrowest first: whoever waits for that one must not hold a token of a wider one meanwhile, or its call would come later than its token.
+     *
+     * @throws IllegalStateException if no category knows the operation, so that no call goes by unmetered
+     */
     static List<RateCategory> of(String service, String operation) {
         var categories = Arrays.stream(values()).filter(category -> category.service.equals(service))
-                .filter(category -> category.operations.isEmpty() || category.operations.contains(operation)).toList();
+                .filter(category -> category.operations.isEmpty() || category.operations.contains(operation))
+                .sorted(Comparator.comparingDouble(RateCategory::perSecond)).toList();
         if (categories.isEmpty()) throw new IllegalStateException(service + ":" + operation + " belongs to no rate category");
         return categories;
     }

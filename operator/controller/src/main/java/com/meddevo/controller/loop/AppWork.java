@@ -58,6 +58,9 @@ final class AppWork {
 
     boolean isApplying() { return applying; }
 
+    /** Whether it is being applied or looked at by itself. */
+    boolean isBusy() { return applying || looking; }
+
     /** Somebody wants a look at the app that begins after this moment. */
     void request(Instant at) {
         requested = requested.filter(known -> known.isAfter(at)).or(() -> Optional.of(at));

@@ -26,14 +26,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one environment as its fleet says. Requests of many apps share a reading and a plan: a request is answered by any reading that began after
- * it was made. A few apps are read one by one, many together; sweeps go on beside. Each app has at most one apply at a time, different apps have theirs
+ * it was made, and all answers that came in between two turns lead to one plan. A few apps are read one by one, many together; sweeps go on beside. Each app has at most one apply at a time, different apps have theirs
  * at once, and whatever waits holds no thread.
  *
  * <p>Nothing happens by itself until {@link #start}: {@link #turn} does what is due and says when to come back.
  */
 public final class EnvironmentLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EnvironmentLoop.class);
-
     /** So many apps are read one by one; more of them are cheaper to read with all others. */
     private static final int SLICES = 3;
     private static final int LOG_LINES = 20;
@@ -47,13 +46,13 @@ public final class EnvironmentLoop implements AutoCloseable {
     private final Board board;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
-
     private final Map<AppKey, Instant> asked = new HashMap<>();
     private Instant nextSweep = Instant.MIN;
     private Instant nextSlow = Instant.MIN;
     private boolean sweeping;
     private boolean sweepingSlowly;
     private boolean swept;
+    private boolean outdated;
     private boolean woken;
     private boolean closed;
     private int busy;
@@ -123,10 +122,7 @@ public final class EnvironmentLoop implements AutoCloseable {
             Sweep sweep = cloud.observe(scope);
             images = images.and(new Facts(sweep.snapshot().facts().digests(), List.of(), List.of()))
                     .and(Facts.ofSecrets(sweep.snapshot().facts().secrets()));
-            locked(() -> {
-                board.read(scope, sweep, begun, setting.timing());
-                return null;
-            });
+            takeIn(() -> board.read(scope, sweep, begun, setting.timing()));
         }
         Facts known = images;
         return locked(() -> board.planFor(fleet, apps, known));
@@ -142,6 +138,7 @@ public final class EnvironmentLoop implements AutoCloseable {
             board.works().forEach((app, work) -> Optional.ofNullable(asked.get(app)).ifPresent(work::request));
             asked.clear();
             Fleet fleet = roster.get().fleet();
+            if (outdated) replan(roster.get(), now);
             if (!sweeping && !now.isBefore(nextSweep)) sweep(fleet, now);
             if (!sweepingSlowly && swept && !now.isBefore(nextSlow)) sweepSlowly(fleet, now);
             if (swept) look(fleet, now);
@@ -162,9 +159,11 @@ public final class EnvironmentLoop implements AutoCloseable {
         read(new Scope(fleet, Optional.empty(), true), now, () -> sweepingSlowly = false);
     }
 
+    /** A few apps are looked at one by one. While many are on their way they wait for one sweep, or their looks would take its place. */
     private void look(Fleet fleet, Instant now) {
         var wanted = board.works().entrySet().stream().filter(work -> work.getValue().wantsLook(now)).toList();
-        if (wanted.size() > SLICES) {
+        if (wanted.isEmpty()) return;
+        if (wanted.size() + board.works().values().stream().filter(AppWork::isBusy).count() > SLICES) {
             if (!sweeping) sweep(fleet, now);
             return;
         }
@@ -177,7 +176,7 @@ public final class EnvironmentLoop implements AutoCloseable {
     private void read(Scope scope, Instant begun, Runnable ended) {
         run(() -> {
             Sweep sweep = cloud.observe(scope);
-            locked(() -> {
+            takeIn(() -> {
                 ended.run();
                 board.read(scope, sweep, begun, setting.timing());
                 setting.listener().read(environment, scope, sweep, Duration.between(begun, now()));
@@ -186,32 +185,35 @@ public final class EnvironmentLoop implements AutoCloseable {
                     view = view.after(scope.fleet().members().size(), sweep, begun);
                     setting.listener().environmentChanged(environment);
                 }
-                replan();
-                return null;
             });
         });
     }
 
-    private void replan() {
-        Optional<Roster> roster = closed ? Optional.empty() : source.now();
-        if (roster.isEmpty()) return;
-        Instant now = now();
-        Board.Todo todo = board.replan(roster.get(), setting.timing(), now);
+    /** What came back; the next turn plans on it. */
+    private void takeIn(Runnable answer) {
+        locked(() -> {
+            answer.run();
+            return outdated = true;
+        });
+    }
+
+    /** Once per turn, whatever has come back since the last one. */
+    private void replan(Roster roster, Instant now) {
+        outdated = false;
+        Board.Todo todo = board.replan(roster, setting.timing(), now);
         setting.listener().planned(environment, board.plan());
         todo.tell(environment, setting.listener(), now);
         todo.fetchLog().forEach(this::fetchLog);
-        todo.apply().forEach((app, slice) -> apply(app, slice, roster.get().fleet()));
+        todo.apply().forEach((app, slice) -> apply(app, slice, roster.fleet()));
     }
 
     private void apply(AppKey app, Plan slice, Fleet fleet) {
         Instant began = now();
         run(() -> {
             Map<ResourceId, Outcome> outcomes = cloud.apply(app, slice, fleet);
-            locked(() -> {
+            takeIn(() -> {
                 board.applied(app, slice, outcomes, setting.timing(), now());
                 setting.listener().applied(environment, app, outcomes, Duration.between(began, now()));
-                replan();
-                return null;
             });
         });
     }
@@ -219,18 +221,13 @@ public final class EnvironmentLoop implements AutoCloseable {
     private void fetchLog(AppKey app, Failing failing) {
         run(() -> {
             List<String> lines = cloud.lastLogLines(app, failing.task(), LOG_LINES);
-            locked(() -> {
-                Optional.ofNullable(board.works().get(app)).ifPresent(work -> work.logged(failing, lines));
-                replan();
-                return null;
-            });
+            takeIn(() -> Optional.ofNullable(board.works().get(app)).ifPresent(work -> work.logged(failing, lines)));
         });
     }
 
-    /** When something falls due; what waits for a reading that is under way is due when that comes back. */
+    /** When something falls due; what waits for a reading under way is due when that comes back. */
     private Instant nextTurn(Instant now) {
-        var due = new ArrayList<Instant>();
-        if (!sweeping) due.add(nextSweep);
+        var due = new ArrayList<Instant>(sweeping ? List.of() : List.of(nextSweep));
         if (swept && !sweepingSlowly) due.add(nextSlow);
         board.works().values().forEach(work -> work.nextLook().filter(at -> at.isAfter(now)).ifPresent(due::add));
         return due.stream().min(Instant::compareTo).orElse(now.plus(setting.timing().sweep()));

@@ -33,6 +33,7 @@ class DriftTest {
         stage.loop.ask(app);
         stage.loop.turn();
         stage.runOne();
+        stage.loop.turn();
 
         assertThat(cloud.writes).isEmpty();
         assertThat(stage.view(app).drift()).singleElement().satisfies(drift -> {
@@ -105,6 +106,7 @@ class DriftTest {
         stage.loop.ask(app);
         stage.loop.turn();
         stage.runOne();
+        stage.loop.turn();
         var first = stage.view(app).drift().getFirst().since();
 
         stage.live(Duration.ofMinutes(30));
