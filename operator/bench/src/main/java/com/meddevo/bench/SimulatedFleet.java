@@ -48,7 +48,7 @@ final class SimulatedFleet {
         Instant pushed = simulation.account().timeline().now();
         simulation.images().push(name, "1.0.0", name, pushed);
         return AppSpec.of(new AppKey("apps", name), new AppSpec.Image(name, Optional.of("1.0.0"), Optional.empty()),
-                new AppSpec.Task(256, 512, AppSpec.Architecture.ARM64, Optional.empty(), Optional.empty(), Map.of(), List.of(),
+                new AppSpec.Task(256, 512, AppSpec.Architecture.ARM64, Optional.empty(), Optional.empty(), Map.of(), Map.of(), List.of(),
                         Optional.empty(), Duration.ofSeconds(30)))
                 .uid("uid-" + name).generation(1).port(Optional.of(8080))
                 .route(Optional.of(new AppSpec.Route("listener-" + number / PER_LISTENER, List.of(), List.of("/" + name + "/*"),
