@@ -48,12 +48,12 @@ final class SimulatedFleet {
         Instant pushed = simulation.account().timeline().now();
         simulation.images().push(name, "1.0.0", name, pushed);
         return AppSpec.of(new AppKey("apps", name), new AppSpec.Image(name, Optional.of("1.0.0"), Optional.empty()),
-                new AppSpec.Task(256, 512, AppSpec.Architecture.ARM64, Optional.empty(), Optional.empty(), Map.of(), Map.of(), List.of(),
-                        Optional.empty(), Duration.ofSeconds(30)))
+                AppSpec.Task.of(256, 512).build())
                 .uid("uid-" + name).generation(1).port(Optional.of(8080))
-                .route(Optional.of(new AppSpec.Route("listener-" + number / PER_LISTENER, List.of(), List.of("/" + name + "/*"),
-                        new AppSpec.HealthCheck("/health", Duration.ofSeconds(10), Duration.ofSeconds(5), 2, 2, "200"),
-                        Duration.ofSeconds(10))))
+                .route(Optional
+                        .of(new AppSpec.Route(Optional.of("listener-" + number / PER_LISTENER), List.of(), List.of("/" + name + "/*"),
+                                new AppSpec.HealthCheck("/health", Duration.ofSeconds(10), Duration.ofSeconds(5), 2, 2, "200"),
+                                Duration.ofSeconds(10))))
                 .deployment(new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30))).logRetentionDays(30).build();
     }
 }
