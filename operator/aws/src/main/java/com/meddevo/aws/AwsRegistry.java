@@ -16,6 +16,7 @@ import com.meddevo.registry.Decision;
 import com.meddevo.registry.Registry;
 import com.meddevo.registry.StoredImage;
 import io.github.bucket4j.BlockingStrategy;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +37,9 @@ import software.amazon.awssdk.services.ecr.EcrClient;
  * Its methods block, and are meant for virtual threads.
  */
 public final class AwsRegistry implements AutoCloseable {
+    /** Of the rates, for reading in steady state. */
+    private static final double SHARE = 0.25;
+
     private final Registry registry;
     private final AwsClients clients;
     private final Budget budget;
@@ -55,9 +59,14 @@ public final class AwsRegistry implements AutoCloseable {
         this.images = new StoredImages(ecr, registry.account().id());
     }
 
-    /** What stands for the registry's account where an environment's is asked for: to assume its role, with its own session name. */
-    public static Environment account(Registry registry) {
-        return Environment.named("registry-" + registry.name(), registry.account()).build();
+    /**
+     * Connects to the registry's account, with a session name of its own. Nothing is sent yet.
+     *
+     * @param endpoint where all services answer, instead of AWS's own endpoints
+     */
+    public static AwsRegistry connect(Registry registry, Optional<URI> endpoint, Clock clock) {
+        var account = Environment.named("registry-" + registry.name(), registry.account()).build();
+        return new AwsRegistry(registry, AwsClients.connect(account, endpoint), SHARE, clock, BlockingStrategy.PARKING);
     }
 
     /**

@@ -16,7 +16,7 @@ class AwsClientsTest {
     private static final String ROLE = "arn:aws:iam::000000000000:role/operator/meddevo-local";
 
     @Test
-    void a_role_is_assumed_with_its_external_id_and_session_tags_in_the_environment_s_name() {
+    void a_role_is_assumed_with_its_external_id_in_the_environment_s_name() {
         var simulation = Simulation.start();
         try (var server = WireServer.start(simulation.account(), 0);
                 var clients = AwsClients.connect(environment(simulation, Optional.of(ROLE)), Optional.of(server.endpoint()))) {

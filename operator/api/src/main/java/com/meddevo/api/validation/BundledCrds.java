@@ -17,7 +17,8 @@ public final class BundledCrds {
     public static final String VERSION = "v1alpha1";
 
     private static final String FOLDER = "/META-INF/meddevo/crds/";
-    private static final List<Bundled> ALL = List.of(read("meddevoapp.yaml"), read("meddevoenvironment.yaml"));
+    private static final List<Bundled> ALL = List.of(read("meddevoapp.yaml"), read("meddevoenvironment.yaml"),
+            read("meddevoregistry.yaml"));
 
     private record Bundled(JsonNode definition, CrdSchema schema) {
         String kind() { return definition.path("spec").path("names").path("kind").asText(); }

@@ -10,6 +10,7 @@ import com.meddevo.plan.Outcome;
 import com.meddevo.plan.Plan;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.Scope;
+import com.meddevo.registry.Answer;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -36,6 +37,9 @@ public record AwsCloud(AwsEnvironment aws) implements Cloud {
 
     @Override
     public List<String> lastLogLines(String app, Optional<String> task, int count) { return aws.lastLogLines(app, task, count); }
+
+    @Override
+    public Answer neededImages() { return aws.neededImages(); }
 
     @Override
     public void close() { aws.close(); }

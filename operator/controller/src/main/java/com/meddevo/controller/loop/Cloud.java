@@ -6,6 +6,7 @@ import com.meddevo.plan.Outcome;
 import com.meddevo.plan.Plan;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.Scope;
+import com.meddevo.registry.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,11 @@ public interface Cloud extends AutoCloseable {
 
     /** The last lines that this task of the app wrote, else the one that wrote last; oldest first, at most {@code count}. */
     List<String> lastLogLines(String app, Optional<String> task, int count);
+
+    /** Which images may be pulled here; unread if that cannot be said completely. */
+    default Answer neededImages() {
+        return new Answer.Unread("this environment cannot say which images it needs");
+    }
 
     @Override
     void close();

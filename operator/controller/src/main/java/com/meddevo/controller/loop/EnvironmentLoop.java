@@ -10,6 +10,7 @@ import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceKind;
 import com.meddevo.plan.Scope;
 import com.meddevo.plan.Snapshot;
+import com.meddevo.registry.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -216,6 +217,11 @@ public final class EnvironmentLoop implements AutoCloseable {
                 setting.listener().applied(environment, app, outcomes, Duration.between(began, now()));
             });
         });
+    }
+
+    /** Which images may be pulled here. It blocks while AWS is asked, and costs the loop nothing. */
+    public Answer neededImages() {
+        return cloud.neededImages();
     }
 
     private void fetchLog(AppKey app, Failing failing) {

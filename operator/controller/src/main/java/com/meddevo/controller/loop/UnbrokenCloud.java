@@ -10,6 +10,7 @@ import com.meddevo.plan.Plan;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.Scope;
 import com.meddevo.plan.Snapshot;
+import com.meddevo.registry.Answer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,15 @@ final class UnbrokenCloud {
             LOG.atWarn().addKeyValue("environment", environment).addKeyValue("app", app).addKeyValue("cause", e.getMessage())
                     .log("the log of a failed task could not be read");
             return List.of();
+        }
+    }
+
+    Answer neededImages() {
+        try {
+            return cloud.neededImages();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("environment", environment).log("asking which images are needed broke off");
+            return new Answer.Unread("asking broke off: " + e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package com.meddevo.controller.operator;
 
+import com.meddevo.aws.AwsRegistry;
 import com.meddevo.aws.Kinds;
 import com.meddevo.controller.cloud.AwsCloud;
 import com.meddevo.controller.drift.DriftHistory;
@@ -11,7 +12,9 @@ import com.meddevo.controller.reconcile.AppReconciler;
 import com.meddevo.controller.reconcile.CachedListing;
 import com.meddevo.controller.reconcile.EnvironmentReconciler;
 import com.meddevo.controller.reconcile.EventRecorder;
+import com.meddevo.controller.reconcile.RegistryReconciler;
 import com.meddevo.controller.reconcile.Wakes;
+import com.meddevo.controller.registry.Registries;
 import com.meddevo.controller.roster.Rosters;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -73,13 +76,26 @@ class OperatorConfiguration {
         return new EnvironmentReconciler(listing, rosters, environments, wakes, clock);
     }
 
+    /** Closed by the lifecycle, before the operator stops. */
+    @Bean(destroyMethod = "")
+    Registries registries(OperatorProperties properties, CachedListing listing, Rosters rosters, Environments environments, Clock clock) {
+        return new Registries(registry -> AwsRegistry.connect(registry, properties.aws().override(), clock), listing, rosters, environments,
+                clock);
+    }
+
+    @Bean
+    RegistryReconciler registryReconciler(Registries registries, OperatorProperties properties, Clock clock) {
+        return new RegistryReconciler(registries, properties.registryInterval(), clock);
+    }
+
     @Bean
     OperatorHealth operatorHealthIndicator(CachedListing listing, Rosters rosters, Environments environments) {
         return new OperatorHealth(listing, rosters, environments);
     }
 
     @Bean
-    OperatorLifecycle operatorLifecycle(Operator operator, Environments environments, CachedListing listing, Ending ending) {
-        return new OperatorLifecycle(operator, environments, listing, ending);
+    OperatorLifecycle operatorLifecycle(Operator operator, Environments environments, Registries registries, CachedListing listing,
+            Ending ending) {
+        return new OperatorLifecycle(operator, environments, registries, listing, ending);
     }
 }

@@ -2,6 +2,7 @@ package com.meddevo.controller.operator;
 
 import com.meddevo.controller.environment.Environments;
 import com.meddevo.controller.reconcile.CachedListing;
+import com.meddevo.controller.registry.Registries;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
@@ -15,13 +16,15 @@ final class OperatorLifecycle implements SmartLifecycle {
 
     private final Operator operator;
     private final Environments environments;
+    private final Registries registries;
     private final CachedListing listing;
     private final Ending ending;
     private volatile boolean running;
 
-    OperatorLifecycle(Operator operator, Environments environments, CachedListing listing, Ending ending) {
+    OperatorLifecycle(Operator operator, Environments environments, Registries registries, CachedListing listing, Ending ending) {
         this.operator = operator;
         this.environments = environments;
+        this.registries = registries;
         this.listing = listing;
         this.ending = ending;
     }
@@ -37,6 +40,7 @@ final class OperatorLifecycle implements SmartLifecycle {
     @Override
     public void stop() {
         ending.begins();
+        registries.close();
         environments.close();
         operator.stop();
         running = false;

@@ -22,6 +22,8 @@ public record OperatorProperties(@DefaultValue("") String kubeconfig, @DefaultVa
         @DefaultValue Aws aws, @DefaultValue Sweep sweep, @DefaultValue Retry retry, @DefaultValue Kubernetes kubernetes,
         @DefaultValue LeaderElection leaderElection) {
 
+    private static final Duration LONGEST_REGISTRY_TURN = Duration.ofMinutes(10);
+
     /** @param endpoint URL where all AWS services answer, instead of AWS's own endpoints; empty for those */
     public record Aws(@DefaultValue("") String endpoint) {
         Optional<URI> override() { return endpoint.isBlank() ? Optional.empty() : Optional.of(URI.create(endpoint)); }
@@ -63,6 +65,11 @@ public record OperatorProperties(@DefaultValue("") String kubeconfig, @DefaultVa
     }
 
     Optional<Path> kubeconfigFile() { return kubeconfig.isBlank() ? Optional.empty() : Optional.of(Path.of(kubeconfig)); }
+
+    /** Between two turns of a registry; an app's new repository waits for one. */
+    Duration registryInterval() {
+        return sweep.slow.compareTo(LONGEST_REGISTRY_TURN) < 0 ? sweep.slow : LONGEST_REGISTRY_TURN;
+    }
 
     Timing timing() { return new Timing(sweep.interval, sweep.slow, sweep.rollout, retry.first, retry.last); }
 }

@@ -2,6 +2,7 @@ package com.meddevo.controller.operator;
 
 import com.meddevo.controller.reconcile.AppReconciler;
 import com.meddevo.controller.reconcile.EnvironmentReconciler;
+import com.meddevo.controller.reconcile.RegistryReconciler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
@@ -24,9 +25,11 @@ import org.springframework.context.annotation.Configuration;
 class OperatorSdkConfiguration {
     @Bean(destroyMethod = "")
     Operator operator(KubernetesClient client, MeterRegistry registry, OperatorProperties properties, Ending ending, AppReconciler apps,
-            EnvironmentReconciler environments) {
+            EnvironmentReconciler environments, RegistryReconciler registries) {
         var operator = new Operator(overrider -> configure(overrider, client, registry, properties, ending));
         operator.register(environments, controller -> controller.withRetry(retry(properties))
+                .withReconciliationMaxInterval(properties.kubernetes().resync()));
+        operator.register(registries, controller -> controller.withRetry(retry(properties))
                 .withReconciliationMaxInterval(properties.kubernetes().resync()));
         operator.register(apps, controller -> {
             controller.withRetry(retry(properties)).withReconciliationMaxInterval(properties.kubernetes().resync());

@@ -3,6 +3,7 @@ package com.meddevo.controller.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.meddevo.api.v1alpha1.MeddevoRegistry;
 import com.meddevo.controller.OperatorApplication;
 import com.meddevo.localcloud.task.SimulatedTasks.Behaviour;
 import java.io.IOException;
@@ -41,6 +42,39 @@ class OperatorTest {
     void stop() {
         if (operator != null) operator.close();
         playground.close();
+    }
+
+    @Test
+    void an_image_that_nobody_needs_vanishes_and_one_that_runs_stays_although_it_lost_its_tag() {
+        playground.app("keeps", "1.0.0", 1);
+        await().atMost(SOON).until(() -> playground.isAtRest("keeps"));
+        var images = playground.simulation.images();
+        String running = images.find("keeps", "1.0.0").orElseThrow().digest();
+        var now = playground.simulation.account().timeline().now();
+        images.push("keeps", "1.0.0", "moved on", now);
+        String unneeded = images.push("keeps", "develop", "old", now).digest();
+        images.push("keeps", "develop", "new", now.plusSeconds(1));
+
+        playground.apply("""
+                apiVersion: meddevo.com/v1alpha1
+                kind: MeddevoRegistry
+                metadata: {name: platform}
+                spec:
+                  aws: {region: eu-central-1, accountId: "000000000000"}
+                  environments: [test]
+                  tags: {immutable: true, moving: ["develop*"]}
+                  images: {expireUntaggedAfterDays: 0, keepReleases: 1, quarantineHours: 0}
+                """);
+
+        await().atMost(SOON).until(() -> images.find("keeps", unneeded).isEmpty());
+        assertThat(images.find("keeps", running)).hasValueSatisfying(image -> assertThat(image.tags()).isEmpty());
+        await().atMost(SOON).untilAsserted(() -> assertThat(playground.client.resources(MeddevoRegistry.class).withName("platform").get()
+                .getStatus()).satisfies(status -> {
+                    assertThat(status.getDeleted()).isPositive();
+                    assertThat(status.getConditions()).allSatisfy(one -> assertThat(one.getStatus()).isEqualTo("True"));
+                }));
+        assertThat(playground.simulation.account().ecr().describeRepositories(request -> request.repositoryNames("keeps")).repositories())
+                .singleElement().satisfies(one -> assertThat(one.imageTagMutabilityAsString()).isEqualTo("IMMUTABLE_WITH_EXCLUSION"));
     }
 
     @Test
