@@ -21,13 +21,13 @@ class EditorSchemaTest {
             "discovery-without-port", "route-to-everything", "too-many-conditions", "image-without-version",
             "deployment-that-cannot-proceed", "scale-fixed-and-automatic", "scale-with-no-upper-bound", "scale-upside-down",
             "scale-goal-without-bounds", "scale-of-nothing", "scale-by-requests-without-route", "scale-that-stalls-deployments",
-            "schedule-without-bounds", "schedule-upside-down", "registry-exceptions-of-nothing",
+            "schedule-without-bounds", "schedule-upside-down",
             "variable-name-with-dash", "health-check-slower-than-interval", "health-check-of-no-command", "name-with-dots", "app-twice",
             "environment-priorities-upside-down", "environment-listener-twice", "environment-listener-name", "not-yaml", "field-twice",
-            "kind-missing", "kind-unknown", "follow-a-digest", "registry-exceptions-of-nothing", "parameter-with-key", "secret-from-nowhere", "secret-from-two-places",
+            "kind-missing", "kind-unknown", "follow-a-digest", "registry-exceptions-of-nothing", "parameter-with-key",
+            "secret-from-nowhere", "secret-from-two-places",
             "secret-name-with-dash", "variable-that-is-a-secret-too", "providers-without-weight", "providers-with-two-bases",
             "access-without-port", "dns-without-route", "egress-port-of-all-protocols", "egress-to-two-places");
-    long line)
 
     static List<JsonNode> definitions() { return BundledCrds.definitions(); }
 
