@@ -39,12 +39,11 @@ class RoundTripTest {
 
             var sweep = world.sweep();
 
-            assertThat(sweep.attempts()).isEqualTo(9);
-            assertThat(world.account.calls().counts()).isEqualTo(Map.of("application-autoscaling:DescribeScalableTargets", 1L,
-                    "ecs:DescribeServices", 1L, "ecs:ListServices", 1L,
-                    "ecs:ListTaskDefinitions", 1L, "elasticloadbalancing:DescribeRules", 1L, "elasticloadbalancing:DescribeTargetGroups",
-                    1L,
-                    "logs:DescribeLogGroups", 1L, "servicediscovery:ListServices", 1L, "tagging:GetResources", 1L));
+            assertThat(sweep.attempts()).isEqualTo(12);
+            assertThat(world.account.calls().counts()).containsOnlyKeys("application-autoscaling:DescribeScalableTargets",
+                    "ec2:DescribeSecurityGroupRules", "ec2:DescribeSecurityGroups", "ecs:DescribeServices", "ecs:ListServices",
+                    "ecs:ListTaskDefinitions", "elasticloadbalancing:DescribeRules", "elasticloadbalancing:DescribeTargetGroups",
+                    "logs:DescribeLogGroups", "route53:ListResourceRecordSets", "servicediscovery:ListServices", "tagging:GetResources");
         }
     }
 }

@@ -17,7 +17,8 @@ class ArchitectureTest {
     @Test
     void the_loop_sees_neither_kubernetes_nor_spring_nor_the_sdk() {
         HouseRules.dependsOnNothingBut("com.meddevo.controller.loop", "what drives AWS is tested with a moved clock and a cloud in memory",
-                "java..", "org.slf4j..", "com.meddevo.fleet..", "com.meddevo.plan..", "com.meddevo.aws..", "com.meddevo.controller.loop..")
+                "java..", "org.slf4j..", "com.meddevo.fleet..", "com.meddevo.plan..", "com.meddevo.registry..", "com.meddevo.aws..",
+                "com.meddevo.controller.loop..")
                 .check(MAIN);
     }
 
