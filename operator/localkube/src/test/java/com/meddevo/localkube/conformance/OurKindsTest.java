@@ -61,10 +61,12 @@ class OurKindsTest {
 
         for (Path file : yaml(CRDS.resolve("examples"))) {
             ObjectNode example = (ObjectNode) read(file, sandbox.group());
-            boolean app = example.path("kind").asText().equals("MeddevoApp");
             ((ObjectNode) example.get("metadata")).remove("namespace");
-            String path = "/apis/" + sandbox.group() + "/v1alpha1/"
-                    + (app ? "namespaces/" + sandbox.namespace() + "/meddevoapps" : "meddevoenvironments");
+            String path = "/apis/" + sandbox.group() + "/v1alpha1/" + switch (example.path("kind").asText()) {
+                case "MeddevoApp" -> "namespaces/" + sandbox.namespace() + "/meddevoapps";
+                case "MeddevoRegistry" -> "meddevoregistries";
+                default -> "meddevoenvironments";
+            };
 
             var answer = sandbox.wire().post(path + "?fieldValidation=Strict", example.toString());
 
