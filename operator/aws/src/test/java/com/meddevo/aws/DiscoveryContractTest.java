@@ -1,11 +1,15 @@
 package com.meddevo.aws;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.localcloud.call.Call;
 import com.meddevo.plan.ResourceState;
+import com.meddevo.plan.Scope;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.servicediscovery.model.HealthCheckCustomConfig;
 import software.amazon.awssdk.services.servicediscovery.model.RecordType;
 
@@ -47,6 +51,22 @@ class DiscoveryContractTest extends KindContract {
         world.repeatRecording(kind(), plan, sweep, actions);
         world.repeatRecording(kind(), plan, sweep, actions);
         world.settleRecording(kind(), actions);
+        world.recording(actions, () -> world.aws().driver(kind()).observe(new Scope(world.fleet(), Optional.of(APP), false)));
+    }
+
+    @Test
+    void one_app_s_name_that_the_tags_still_remember_is_seen_to_be_gone() {
+        try (var world = World.inProcess()) {
+            world.wants(Specs.replicas(world.app(APP), 0)).settle();
+            String arn = world.sweep().arns().of(ours(world).getFirst().id());
+            world.account.discovery().deleteService(request -> request.id(arn.substring(arn.lastIndexOf('/') + 1)));
+            world.account.calls().clear();
+
+            var observed = world.aws().driver(kind()).observe(new Scope(world.fleet(), Optional.of(APP), false));
+
+            assertThat(observed.resources()).isEmpty();
+            assertThat(world.account.calls().counts()).containsOnlyKeys("servicediscovery:GetService");
+        }
     }
 
     @Override

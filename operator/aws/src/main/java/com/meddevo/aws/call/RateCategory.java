@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * AWS's request rates per account and region, one token bucket each. ECS and ELBv2 publish theirs ("Request throttling for the Amazon ECS API",
- * "Request throttling for the Elastic Load Balancing API"), so do EC2 and Route 53; the others are cautious guesses, marked so.
+ * "Request throttling for the Elastic Load Balancing API"), so does Route 53; EC2 publishes what most of its actions have. The others are cautious guesses, marked so.
  */
 enum RateCategory {
     /** What changes ECS services. */
@@ -32,7 +32,7 @@ enum RateCategory {
     ELB_MODIFY(20, 3, "elasticloadbalancing", "CreateTargetGroup", "ModifyTargetGroup", "ModifyTargetGroupAttributes", "DeleteTargetGroup",
             "CreateRule", "ModifyRule", "DeleteRule", "SetRulePriorities", "AddTags"),
     /** What reads Cloud Map; unpublished. */
-    DISCOVERY_READ(10, 10, "servicediscovery", "ListServices", "ListTagsForResource", "GetOperation"),
+    DISCOVERY_READ(10, 10, "servicediscovery", "ListServices", "GetService", "ListTagsForResource", "GetOperation"),
     /** What changes Cloud Map; unpublished. */
     DISCOVERY_MODIFY(5, 5, "servicediscovery", "CreateService", "UpdateService", "DeleteService", "TagResource"),
     /** What lists log groups and streams. */

@@ -63,7 +63,8 @@ public final class DiscoveryDriver implements ResourceDriver<DiscoveryName> {
 
     @Override
     public Set<String> actions() {
-        return Set.of("servicediscovery:ListServices", "servicediscovery:ListTagsForResource", "servicediscovery:CreateService",
+        return Set.of("servicediscovery:ListServices", "servicediscovery:GetService", "servicediscovery:ListTagsForResource",
+                "servicediscovery:CreateService",
                 "servicediscovery:UpdateService", "servicediscovery:GetOperation", "servicediscovery:DeleteService",
                 "servicediscovery:TagResource");
     }
@@ -73,7 +74,7 @@ public final class DiscoveryDriver implements ResourceDriver<DiscoveryName> {
         var startedAt = clock.instant();
         var reading = new Reading(DiscoveryNames.KIND, scope.app(), Reading.WHOLE, startedAt);
         if (environment.discovery().isEmpty()) return new Observation(List.of(reading), List.of(), Map.of(), Facts.NONE);
-        var services = services(environment.discovery().get().namespaceId());
+        var services = known(scope).orElseGet(() -> services(environment.discovery().get().namespaceId()));
         var states = new ArrayList<ResourceState>();
         var arns = new HashMap<ResourceId, String>();
         tags.owners(services.keySet()).forEach((arn, id) -> {
@@ -93,6 +94,29 @@ public final class DiscoveryDriver implements ResourceDriver<DiscoveryName> {
         var inPlace = new HashMap<String, ResourceId>();
         services.forEach((arn, service) -> Optional.ofNullable(names.get(service.name())).ifPresent(id -> inPlace.put(arn, id)));
         return inPlace;
+    }
+
+    /** One app's, if what it asks for is known already: a call or two instead of a page for every hundred services of the namespace. */
+    private Optional<Map<String, ServiceSummary>> known(Scope scope) {
+        if (scope.app().isEmpty()) return Optional.empty();
+        var known = tags.arns(DiscoveryNames.KIND, scope.app().get());
+        var asked = scope.fleet().wanted().stream().filter(app -> scope.includes(app.name()))
+                .flatMap(app -> DiscoveryNames.id(app, environment).stream()).toList();
+        if (known.isEmpty() || !known.keySet().containsAll(asked)) return Optional.empty();
+        return Optional.of(known.values().stream().flatMap(arn -> service(arn).stream())
+                .collect(Collectors.toMap(ServiceSummary::arn, service -> service)));
+    }
+
+    /** Empty for one that the tags remember and that is gone. */
+    private Optional<ServiceSummary> service(String arn) {
+        try {
+            var service = discovery.getService(request -> request.id(serviceId(arn))).service();
+            return Optional.of(ServiceSummary.builder().arn(service.arn()).id(service.id()).name(service.name())
+                    .dnsConfig(service.dnsConfig()).healthCheckCustomConfig(service.healthCheckCustomConfig()).build());
+        } catch (ServiceDiscoveryException e) {
+            if (!AwsErrors.notFound(e)) throw e;
+            return Optional.empty();
+        }
     }
 
     private Map<String, ServiceSummary> services(String namespaceId) {

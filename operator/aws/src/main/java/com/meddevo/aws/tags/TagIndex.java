@@ -113,6 +113,15 @@ public final class TagIndex {
                 .filter(id -> id.kind().equals(kind) && id.app().equals(app)).collect(Collectors.toSet());
     }
 
+    /** The ARNs of a kind that are known to exist for an app, by id. */
+    public Map<ResourceId, String> arns(String kind, String app) {
+        var known = new HashMap<ResourceId, String>();
+        listed.forEach((arn, id) -> known.put(id, arn));
+        asked.forEach((arn, id) -> id.ifPresent(ours -> known.put(ours, arn)));
+        known.keySet().removeIf(id -> !id.kind().equals(kind) || !id.app().equals(app));
+        return known;
+    }
+
     /** We created it just now. */
     public void learn(String arn, ResourceId id) { asked.put(arn, Optional.of(id)); }
 

@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupA
 final class Attributes {
     private static final String DEREGISTRATION = "deregistration_delay.timeout_seconds";
     private static final int DEFAULT_DEREGISTRATION = 300;
-    /** Per sweep: so many, and one for every fifteen groups. */
+    /** Per sweep: so many, or one for every ten groups if that is more. */
     private static final int AT_LEAST = 8;
-    private static final int ONE_IN = 15;
+    private static final int ONE_IN = 10;
 
     private final ElasticLoadBalancingV2Client elb;
     private final Map<String, TargetGroup.Attributes> known = new ConcurrentHashMap<>();
@@ -35,7 +35,7 @@ final class Attributes {
         if (scope.slow()) stale.addAll(arns);
         var open = arns.stream().filter(arn -> stale.contains(arn) || !known.containsKey(arn))
                 .sorted(Comparator.comparing((String arn) -> known.containsKey(arn)).thenComparing(Comparator.naturalOrder()))
-                .limit(AT_LEAST + arns.size() / ONE_IN).toList();
+                .limit(Math.max(AT_LEAST, arns.size() / ONE_IN)).toList();
         var answers = InParallel.map(open,
                 arn -> declared(elb.describeTargetGroupAttributes(request -> request.targetGroupArn(arn)).attributes()));
         for (int i = 0; i < open.size(); i++) {
