@@ -149,39 +149,33 @@ public final class Account {
     }
 
     /** Elastic Container Service. */
-    public EcsClient ecs() { return (EcsClient) clients.get(AwsService.ECS); }
+    public EcsClient ecs() { return client(EcsClient.class); }
 
     /** Elastic Load Balancing v2. */
-    public ElasticLoadBalancingV2Client elb() {
-        return (ElasticLoadBalancingV2Client) clients.get(AwsService.ELB);
-    }
+    public ElasticLoadBalancingV2Client elb() { return client(ElasticLoadBalancingV2Client.class); }
 
     /** Cloud Map. */
-    public ServiceDiscoveryClient discovery() { return (ServiceDiscoveryClient) clients.get(AwsService.DISCOVERY); }
+    public ServiceDiscoveryClient discovery() { return client(ServiceDiscoveryClient.class); }
 
     /** CloudWatch Logs. */
-    public CloudWatchLogsClient logs() { return (CloudWatchLogsClient) clients.get(AwsService.LOGS); }
+    public CloudWatchLogsClient logs() { return client(CloudWatchLogsClient.class); }
 
     /** Elastic Container Registry. */
-    public EcrClient ecr() { return (EcrClient) clients.get(AwsService.ECR); }
+    public EcrClient ecr() { return client(EcrClient.class); }
 
     /** The Resource Groups Tagging API. */
     public ResourceGroupsTaggingApiClient tagging() {
-        return (ResourceGroupsTaggingApiClient) clients.get(AwsService.TAGGING);
+        return client(ResourceGroupsTaggingApiClient.class);
     }
 
     /** CloudWatch: metrics and alarms. */
-    public CloudWatchClient cloudWatch() {
-        return (CloudWatchClient) clients.get(AwsService.CLOUDWATCH);
-    }
+    public CloudWatchClient cloudWatch() { return client(CloudWatchClient.class); }
 
     /** Application Auto Scaling. */
-    public ApplicationAutoScalingClient scaling() {
-        return (ApplicationAutoScalingClient) clients.get(AwsService.SCALING);
-    }
+    public ApplicationAutoScalingClient scaling() { return client(ApplicationAutoScalingClient.class); }
 
     /** Security Token Service. */
-    public StsClient sts() { return (StsClient) clients.get(AwsService.STS); }
+    public StsClient sts() { return client(StsClient.class); }
 
     /**
      * The client behind one of the SDK's interfaces.

@@ -19,16 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one environment as its fleet says. Requests of many apps share a reading and a plan: a request is answered by any reading that began after
- * it was made, and all answers that came in between two turns lead to one plan. A few apps are read one by one, many together; sweeps go on beside. Each app has at most one apply at a time, different apps have theirs
- * at once, and whatever waits holds no thread.
+ * it was made, and all answers that came in between two turns lead to one plan. A few apps are read one by one, many together; sweeps go on beside.
+ * Each app has at most one apply at a time, different apps have theirs at once, and whatever waits holds no thread.
  *
  * <p>Nothing happens by itself until {@link #start}: {@link #turn} does what is due and says when to come back.
  */
@@ -45,8 +43,7 @@ public final class EnvironmentLoop implements AutoCloseable {
     private final Roster.Source source;
     private final LoopSetting setting;
     private final Board board;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
+    private final Monitor monitor = new Monitor();
     private final Map<AppKey, Instant> asked = new HashMap<>();
     private Instant nextSweep = Instant.MIN;
     private Instant nextSlow = Instant.MIN;
@@ -54,9 +51,6 @@ public final class EnvironmentLoop implements AutoCloseable {
     private boolean sweepingSlowly;
     private boolean swept;
     private boolean outdated;
-    private boolean woken;
-    private boolean closed;
-    private int busy;
     private volatile EnvironmentView view;
 
     public EnvironmentLoop(String environment, Cloud cloud, Roster.Source source, List<ResourceKind<?>> kinds, LoopSetting setting) {
@@ -72,8 +66,8 @@ public final class EnvironmentLoop implements AutoCloseable {
     public void start() {
         Thread.ofVirtual().name("environment-" + environment).start(() -> {
             try {
-                while (!locked(() -> closed))
-                    await(turnOrRest());
+                while (!monitor.isClosed())
+                    monitor.await(this::now, turnOrRest());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -93,7 +87,7 @@ public final class EnvironmentLoop implements AutoCloseable {
     public void ask(AppKey app) {
         locked(() -> {
             asked.put(app, now());
-            wake();
+            monitor.wake();
             return null;
         });
     }
@@ -133,7 +127,7 @@ public final class EnvironmentLoop implements AutoCloseable {
     public Instant turn() {
         return locked(() -> {
             Instant now = now();
-            Optional<Roster> roster = closed ? Optional.empty() : source.now();
+            Optional<Roster> roster = monitor.isClosed() ? Optional.empty() : source.now();
             if (roster.isEmpty()) return now.plus(UNLISTED);
             board.know(roster.get());
             board.works().forEach((app, work) -> Optional.ofNullable(asked.get(app)).ifPresent(work::request));
@@ -239,67 +233,16 @@ public final class EnvironmentLoop implements AutoCloseable {
         return due.stream().min(Instant::compareTo).orElse(now.plus(setting.timing().sweep()));
     }
 
-    private void run(Runnable work) {
-        busy++;
-        setting.executor().execute(() -> {
-            try {
-                work.run();
-            } finally {
-                locked(() -> {
-                    busy--;
-                    wake();
-                    return null;
-                });
-            }
-        });
-    }
-
-    private void wake() {
-        woken = true;
-        news.signalAll();
-    }
-
-    private void await(Instant until) throws InterruptedException {
-        lock.lock();
-        try {
-            while (!woken && !closed) {
-                long nanos = Duration.between(now(), until).toNanos();
-                if (nanos <= 0) break;
-                news.awaitNanos(nanos);
-            }
-            woken = false;
-        } finally {
-            lock.unlock();
-        }
-    }
+    private void run(Runnable work) { monitor.run(setting.executor(), work); }
 
     private Instant now() { return setting.clock().instant(); }
 
-    private <T> T locked(Supplier<T> work) {
-        lock.lock();
-        try {
-            return work.get();
-        } finally {
-            lock.unlock();
-        }
-    }
+    private <T> T locked(Supplier<T> work) { return monitor.locked(work); }
 
     /** Begins nothing any more, and waits up to {@link #CLOSING} for what was begun. */
     @Override
     public void close() {
-        boolean quiet = locked(() -> {
-            closed = true;
-            wake();
-            long nanos = CLOSING.toNanos();
-            try {
-                while (busy > 0 && nanos > 0)
-                    nanos = news.awaitNanos(nanos);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return busy == 0;
-        });
-        if (!quiet)
+        if (!monitor.close(CLOSING))
             LOG.atWarn().addKeyValue("environment", environment).log("stopped in the middle of calls to AWS; the next start takes them up");
         cloud.close();
     }

@@ -42,6 +42,7 @@ class ManyAppsTest {
         simulation.account().limits().enforce();
         var loop = loop(environment(listeners), apps);
 
+        // Here applies come one after another and their waiting adds up, as ADR 10 says; ./meddevo bench has them side by side.
         live(loop, Duration.ofMinutes(20));
         boolean settled = loop.apps().size() == apps && loop.apps().stream().allMatch(AppView::inSync);
         simulation.account().calls().clear();
