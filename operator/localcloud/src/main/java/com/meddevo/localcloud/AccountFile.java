@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
 /**
@@ -69,6 +70,7 @@ public final class AccountFile implements AutoCloseable {
         if (!now.equals(written)) {
             try {
                 var next = file.resolveSibling(file.getFileName() + ".next");
+                forUsAlone(next);
                 JSON.writeValue(next.toFile(), now);
                 Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 written = now;
@@ -77,6 +79,13 @@ public final class AccountFile implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** The values of secrets stand in it, so that nobody else on the machine may read it. */
+    private static void forUsAlone(Path next) throws IOException {
+        Files.deleteIfExists(next);
+        if (next.getFileSystem().supportedFileAttributeViews().contains("posix"))
+            Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
     /** Writes a last time. */

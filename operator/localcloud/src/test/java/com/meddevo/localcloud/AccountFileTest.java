@@ -9,6 +9,7 @@ import com.meddevo.localcloud.time.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.function.Consumer;
@@ -54,6 +55,16 @@ class AccountFileTest {
         assertThat(after.account().routing().healthyTargets(group)).hasSize(2);
         assertThat(after.account().names().addresses()).containsOnlyKeys("web.svc.local.meddevo.internal");
         assertThat(new HashSet<>(after.tasks().running())).doesNotContainAnyElementsOf(before.simulation.tasks().running()).hasSize(2);
+    }
+
+    @Test
+    void nobody_else_on_the_machine_can_read_it_since_values_of_secrets_stand_in_it() throws IOException {
+        Path file = folder.resolve("cloud.json");
+
+        AccountFile.keep(Stage.set().account, file).close();
+
+        assertThat(Files.getPosixFilePermissions(file)).containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ,
+                PosixFilePermission.OWNER_WRITE);
     }
 
     @Test
