@@ -35,6 +35,10 @@ final class Adopter {
                     .map(tag -> software.amazon.awssdk.services.servicediscovery.model.Tag.builder().key(tag.getKey())
                             .value(tag.getValue()).build())
                     .toList()));
+            case "cloudwatch" -> clients.cloudwatch().tagResource(request -> request.resourceARN(arn).tags(tags.entrySet().stream()
+                    .map(tag -> software.amazon.awssdk.services.cloudwatch.model.Tag.builder().key(tag.getKey()).value(tag.getValue())
+                            .build())
+                    .toList()));
             default -> throw new IllegalArgumentException("nobody knows how to tag " + arn);
         }
     }

@@ -1,5 +1,7 @@
 package com.meddevo.aws;
 
+import com.meddevo.aws.alarm.AlarmDriver;
+import com.meddevo.aws.alarm.Alarms;
 import com.meddevo.aws.call.Budget;
 import com.meddevo.aws.call.Metered;
 import com.meddevo.aws.discovery.DiscoveryDriver;
@@ -57,21 +59,23 @@ record Drivers(Map<String, ResourceDriver<?>> byKind, TagIndex tags, Rollouts ro
 
     static Drivers of(Environment environment, AwsClients clients, Budget budget, Clock clock) {
         var metered = metered(clients, budget);
-        var own = new OwnTags(metered.elb(), metered.logs(), metered.discovery(), metered.scaling(), metered.network());
+        var own = new OwnTags(metered.elb(), metered.logs(), metered.discovery(), metered.scaling(), metered.network(),
+                metered.cloudwatch());
         var tags = new TagIndex(metered.tagging(), own, new Ownership(environment.name()));
         var revisions = new Revisions(metered.ecs(), environment, tags.ownership());
         var rollouts = new Rollouts(metered.ecs(), metered.elb(), revisions);
-        return new Drivers(Map.of(
-                LogGroups.KIND, new LogGroupDriver(metered.logs(), environment, tags, clock),
-                TaskDefinitions.KIND, new TaskDefinitionDriver(metered.ecs(), environment, tags.ownership(), revisions, clock),
-                TargetGroups.KIND, new TargetGroupDriver(metered.elb(), environment, tags, clock),
-                ListenerRules.KIND, new ListenerRuleDriver(metered.elb(), environment, tags, clock),
-                DiscoveryNames.KIND, new DiscoveryDriver(metered.discovery(), environment, tags, clock),
-                SecurityGroups.KIND, new SecurityGroupDriver(metered.network(), environment, tags, clock),
-                SecurityGroupRules.KIND, new SecurityGroupRuleDriver(metered.network(), environment, tags, clock),
-                DnsRecords.KIND, new DnsRecordDriver(metered.dns(), environment, clock),
-                Scalings.KIND, new ScalingDriver(metered.scaling(), environment, tags, clock),
-                Services.KIND, new ServiceDriver(metered.ecs(), environment, tags, revisions, rollouts, clock)), tags, rollouts,
+        return new Drivers(Map.ofEntries(
+                Map.entry(LogGroups.KIND, new LogGroupDriver(metered.logs(), environment, tags, clock)),
+                Map.entry(TaskDefinitions.KIND, new TaskDefinitionDriver(metered.ecs(), environment, tags.ownership(), revisions, clock)),
+                Map.entry(TargetGroups.KIND, new TargetGroupDriver(metered.elb(), environment, tags, clock)),
+                Map.entry(ListenerRules.KIND, new ListenerRuleDriver(metered.elb(), environment, tags, clock)),
+                Map.entry(DiscoveryNames.KIND, new DiscoveryDriver(metered.discovery(), environment, tags, clock)),
+                Map.entry(SecurityGroups.KIND, new SecurityGroupDriver(metered.network(), environment, tags, clock)),
+                Map.entry(SecurityGroupRules.KIND, new SecurityGroupRuleDriver(metered.network(), environment, tags, clock)),
+                Map.entry(DnsRecords.KIND, new DnsRecordDriver(metered.dns(), environment, clock)),
+                Map.entry(Alarms.KIND, new AlarmDriver(metered.cloudwatch(), environment, tags, clock)),
+                Map.entry(Scalings.KIND, new ScalingDriver(metered.scaling(), environment, tags, clock)),
+                Map.entry(Services.KIND, new ServiceDriver(metered.ecs(), environment, tags, revisions, rollouts, clock))), tags, rollouts,
                 new SecretVersions(metered.secrets(), metered.parameters()), metered);
     }
 

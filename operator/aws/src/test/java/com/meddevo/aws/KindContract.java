@@ -30,7 +30,8 @@ abstract class KindContract {
             "User: arn:aws:iam::000000000000:user/x is not authorized to perform: test:Anything on resource: *");
     /** Permissions that AWS asks for within another call: tags on creation, and roles that are handed on. */
     private static final Set<String> IMPLIED = Set.of("iam:PassRole", "application-autoscaling:TagResource", "cloudwatch:PutMetricAlarm",
-            "cloudwatch:DescribeAlarms", "cloudwatch:DeleteAlarms", "elasticloadbalancing:AddTags", "logs:TagResource",
+            "cloudwatch:DescribeAlarms", "cloudwatch:DeleteAlarms", "elasticloadbalancing:AddTags", "cloudwatch:TagResource",
+            "logs:TagResource",
             "servicediscovery:TagResource", "ecs:TagResource", "ec2:CreateTags");
 
     abstract String kind();

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param dns the app's public name; empty for none
  * @param access who may call the app and whom it may call
  * @param capacity what the tasks run on
+ * @param alarms what must not stay too high, by name
  * @param logRetentionDays one of CloudWatch Logs' fixed values
  * @param upkeep how the operator deals with what it finds in AWS
  * @param images what of its repository stays although nobody needs it
@@ -31,12 +32,14 @@ import java.util.stream.Stream;
  */
 public record AppSpec(AppKey key, String uid, long generation, Image image, Task task, Optional<Integer> port, Scale scale,
         Optional<Route> route, Optional<Discovery> discovery, Optional<Dns> dns, Access access, Deployment deployment, Capacity capacity,
-        int logRetentionDays, Upkeep upkeep, Images images, Deletion deletion, Set<String> dependsOn, Optional<Instant> created) {
+        List<Alarm> alarms, int logRetentionDays, Upkeep upkeep, Images images, Deletion deletion, Set<String> dependsOn,
+        Optional<Instant> created) {
 
     public AppSpec {
         Objects.requireNonNull(key);
         Objects.requireNonNull(image);
         Objects.requireNonNull(task);
+        alarms = List.copyOf(alarms);
         dependsOn = Collections.unmodifiableSortedSet(new TreeSet<>(dependsOn));
     }
 

@@ -3,6 +3,7 @@ package com.meddevo.fleet;
 import com.meddevo.fleet.Member.Deletion;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +22,7 @@ public final class AppSpecBuilder {
     private Access access = Access.UNSAID;
     private AppSpec.Deployment deployment = new AppSpec.Deployment(100, 200, true, Duration.ZERO);
     private Capacity capacity = Capacity.USUAL;
+    private List<Alarm> alarms = List.of();
     private int logRetentionDays = 365;
     private Upkeep upkeep = Upkeep.USUAL;
     private AppSpec.Images images = AppSpec.Images.UNSAID;
@@ -48,6 +50,7 @@ public final class AppSpecBuilder {
         access = spec.access();
         deployment = spec.deployment();
         capacity = spec.capacity();
+        alarms = spec.alarms();
         logRetentionDays = spec.logRetentionDays();
         upkeep = spec.upkeep();
         images = spec.images();
@@ -58,7 +61,7 @@ public final class AppSpecBuilder {
 
     public AppSpec build() {
         return new AppSpec(key, uid, generation, image, task, port, scale, route, discovery, dns, access, deployment, capacity,
-                logRetentionDays, upkeep, images, deletion, dependsOn, created);
+                alarms, logRetentionDays, upkeep, images, deletion, dependsOn, created);
     }
 
     public AppSpecBuilder key(AppKey value) {
@@ -123,6 +126,11 @@ public final class AppSpecBuilder {
 
     public AppSpecBuilder capacity(Capacity value) {
         capacity = value;
+        return this;
+    }
+
+    public AppSpecBuilder alarms(List<Alarm> value) {
+        alarms = value;
         return this;
     }
 

@@ -88,7 +88,7 @@ public final class AppParser {
                 .discovery(Optional.ofNullable(spec.getDiscovery()).map(d -> new AppSpec.Discovery(d.getName())))
                 .dns(Optional.ofNullable(spec.getDns()).map(dns -> new Dns(dns.getName()))).access(AccessParser.parse(spec.getAccess()))
                 .deployment(deployment(spec.getDeployment(), route.isPresent()))
-                .capacity(capacity(spec.getCapacity())).logRetentionDays(
+                .capacity(capacity(spec.getCapacity())).alarms(AlarmParser.alarms(spec.getAlarms())).logRetentionDays(
                         Optional.ofNullable(spec.getLogs()).map(logs -> logs.getRetentionDays())
                                 .orElse(terms.defaults().logRetentionDays()))
                 .images(images(spec)).upkeep(upkeep(spec)).dependsOn(Set.copyOf(requireNonNullElse(spec.getDependsOn(), List.of())))

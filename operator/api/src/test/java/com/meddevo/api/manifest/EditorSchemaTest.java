@@ -27,7 +27,8 @@ class EditorSchemaTest {
             "kind-missing", "kind-unknown", "follow-a-digest", "registry-exceptions-of-nothing", "parameter-with-key",
             "secret-from-nowhere", "secret-from-two-places",
             "secret-name-with-dash", "variable-that-is-a-secret-too", "providers-without-weight", "providers-with-two-bases",
-            "access-without-port", "dns-without-route", "egress-port-of-all-protocols", "egress-to-two-places");
+            "access-without-port", "dns-without-route", "alarm-of-requests-without-route", "egress-port-of-all-protocols",
+            "egress-to-two-places");
 
     static List<JsonNode> definitions() { return BundledCrds.definitions(); }
 

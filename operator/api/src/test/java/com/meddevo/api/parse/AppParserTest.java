@@ -7,6 +7,8 @@ import com.meddevo.api.manifest.ManifestReader;
 import com.meddevo.api.v1alpha1.MeddevoApp;
 import com.meddevo.api.v1alpha1.MeddevoEnvironment;
 import com.meddevo.fleet.Access;
+import com.meddevo.fleet.Alarm;
+import com.meddevo.fleet.Alarm.Figure;
 import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.AppSpec.Architecture;
@@ -106,6 +108,9 @@ class AppParserTest {
                         new Access.Egress("sg-0database", "tcp", Optional.of(27017)),
                         new Access.Egress("pl-0storage", "tcp", Optional.of(443))))))
                 .deployment(new AppSpec.Deployment(50, 150, false, Duration.ZERO))
+                .alarms(List.of(new Alarm("errors", Figure.SERVER_ERRORS, 10, 2), new Alarm("slow", Figure.RESPONSE_TIME, 800, 5),
+                        new Alarm("unhealthy", Figure.UNHEALTHY_TASKS, 0, 10), new Alarm("busy", Figure.CPU, 90, 15),
+                        new Alarm("full", Figure.MEMORY, 95, 1)))
                 .capacity(new Capacity(true, false,
                         List.of(new Capacity.Provider("FARGATE", 1, 1), new Capacity.Provider("FARGATE_SPOT", 0, 3))))
                 .logRetentionDays(1)

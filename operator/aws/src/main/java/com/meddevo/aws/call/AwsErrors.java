@@ -20,7 +20,8 @@ public final class AwsErrors {
             "RequestThrottledException", "RequestLimitExceeded", "TooManyRequestsException", "RateExceeded", "SlowDown");
     private static final Set<String> PERMISSION = Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation",
             "UnrecognizedClientException", "InvalidClientTokenId", "ExpiredToken", "ExpiredTokenException", "SignatureDoesNotMatch");
-    private static final Set<String> NOT_FOUND = Set.of("ResourceNotFoundException", "ServiceNotFoundException", "ServiceNotFound",
+    private static final Set<String> NOT_FOUND = Set.of("ResourceNotFoundException", "ResourceNotFound", "ServiceNotFoundException",
+            "ServiceNotFound",
             "TargetGroupNotFound", "RuleNotFound", "ImageNotFoundException", "RepositoryNotFoundException", "ServiceNotActiveException",
             "ObjectNotFoundException", "InvalidGroup.NotFound", "InvalidSecurityGroupRuleId.NotFound", "InvalidPermission.NotFound");
     private static final Set<String> ALREADY_EXISTS = Set.of("ResourceAlreadyExistsException", "RepositoryAlreadyExistsException",

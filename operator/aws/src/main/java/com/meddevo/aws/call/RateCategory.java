@@ -57,6 +57,12 @@ enum RateCategory {
     /** What changes Application Auto Scaling; unpublished. */
     SCALING_MODIFY(5, 5, "application-autoscaling", "RegisterScalableTarget", "DeregisterScalableTarget", "PutScalingPolicy",
             "DeleteScalingPolicy", "PutScheduledAction", "DeleteScheduledAction"),
+    /** What lists alarms. */
+    ALARMS_READ(9, 9, "cloudwatch", "DescribeAlarms"),
+    /** The tags of alarms; unpublished. */
+    ALARMS_TAG(5, 5, "cloudwatch", "ListTagsForResource", "TagResource"),
+    /** What changes alarms. */
+    ALARMS_MODIFY(3, 3, "cloudwatch", "PutMetricAlarm", "DeleteAlarms"),
     /** What lists secrets, without their values. */
     SECRETS_READ(100, 100, "secretsmanager", "ListSecrets", "DescribeSecret"),
     /** What lists parameters, without their values; unpublished. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
 
 /** A resource's tags as its own service tells them: up to date, but by few ARNs a call. */
 public final class OwnTags {
-    /** DescribeTags of ELBv2 takes 20 ARNs; Logs and Cloud Map take one. */
+    /** DescribeTags of ELBv2 takes 20 ARNs; most others take one. */
     private static final int ELB_BATCH = 20;
     /** So many values a filter of EC2 may have. */
     private static final int FILTER_VALUES = 200;
@@ -30,14 +31,16 @@ public final class OwnTags {
     private final ServiceDiscoveryClient discovery;
     private final ApplicationAutoScalingClient scaling;
     private final Ec2Client ec2;
+    private final CloudWatchClient cloudWatch;
 
     public OwnTags(ElasticLoadBalancingV2Client elb, CloudWatchLogsClient logs, ServiceDiscoveryClient discovery,
-            ApplicationAutoScalingClient scaling, Ec2Client ec2) {
+            ApplicationAutoScalingClient scaling, Ec2Client ec2, CloudWatchClient cloudWatch) {
         this.elb = elb;
         this.logs = logs;
         this.discovery = discovery;
         this.scaling = scaling;
         this.ec2 = ec2;
+        this.cloudWatch = cloudWatch;
     }
 
     /** The tags by ARN; no entry for what does not exist. */
@@ -50,6 +53,7 @@ public final class OwnTags {
                 case "logs" -> single(some, this::ofLogs, found);
                 case "servicediscovery" -> single(some, this::ofDiscovery, found);
                 case "application-autoscaling" -> single(some, this::ofScaling, found);
+                case "cloudwatch" -> single(some, this::ofAlarms, found);
                 default -> throw new IllegalArgumentException("nobody asks for the tags of " + some);
             }
         });
@@ -87,6 +91,12 @@ public final class OwnTags {
     private Map<String, String> ofLogs(String arn) { return logs.listTagsForResource(request -> request.resourceArn(arn)).tags(); }
 
     private Map<String, String> ofScaling(String arn) { return scaling.listTagsForResource(request -> request.resourceARN(arn)).tags(); }
+
+    private Map<String, String> ofAlarms(String arn) {
+        return cloudWatch.listTagsForResource(request -> request.resourceARN(arn)).tags().stream()
+                .collect(Collectors.toMap(software.amazon.awssdk.services.cloudwatch.model.Tag::key,
+                        software.amazon.awssdk.services.cloudwatch.model.Tag::value));
+    }
 
     private Map<String, String> ofDiscovery(String arn) {
         return discovery.listTagsForResource(request -> request.resourceARN(arn)).tags().stream()

@@ -29,7 +29,8 @@ public final class TagIndex {
     /**
      * Services whose lists come without tags, and security groups, which others name by their ids alone. ECS tells tags with the resource.
      */
-    private static final List<String> SERVICES = List.of("elasticloadbalancing", "logs", "servicediscovery", "ec2:security-group");
+    private static final List<String> SERVICES = List.of("elasticloadbalancing", "logs", "servicediscovery", "ec2:security-group",
+            "cloudwatch:alarm");
 
     private final ResourceGroupsTaggingApiClient tagging;
     private final OwnTags own;
@@ -105,6 +106,12 @@ public final class TagIndex {
     /** The owner of an ARN as far as it is known without asking. */
     public Optional<ResourceId> owner(String arn) {
         return Optional.ofNullable(listed.get(arn)).or(() -> asked.getOrDefault(arn, Optional.empty()));
+    }
+
+    /** Whether anything of a kind is known to exist within a scope. */
+    public boolean owns(String kind, Scope scope) {
+        return Stream.concat(listed.values().stream(), asked.values().stream().flatMap(Optional::stream))
+                .anyMatch(id -> id.kind().equals(kind) && scope.includes(id.app()));
     }
 
     /** The ids of a kind that are known to exist for an app. */

@@ -76,7 +76,7 @@ public enum AwsService {
         this.throttlingCode = throttlingCode;
     }
 
-    /** The service's name in a signature's credential scope and in IAM actions. */
+    /** The service's name in a signature's credential scope. */
     public String signingName() { return signingName; }
 
     /** The SDK's client interface. */

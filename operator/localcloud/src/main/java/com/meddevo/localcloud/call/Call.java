@@ -19,6 +19,8 @@ public record Call(Instant at, String service, String operation, Object request,
         return operation.matches("(Describe|List|Get|BatchGet|Discover|Filter).*");
     }
 
-    /** {@code ecs:DescribeServices}, as IAM writes it. */
-    public String action() { return service + ":" + operation; }
+    /** {@code ecs:DescribeServices}, as IAM writes it: it knows CloudWatch by another name than its signatures do. */
+    public String action() {
+        return (service.equals("monitoring") ? "cloudwatch" : service) + ":" + operation;
+    }
 }

@@ -1,0 +1,90 @@
+package com.meddevo.aws.alarm;
+
+import com.meddevo.aws.targetgroup.TargetGroups;
+import com.meddevo.fleet.Alarm.Figure;
+import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.Environment;
+import com.meddevo.plan.Resolved;
+import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.ResourceKind;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** An app whose spec bounds figures has an alarm for each of them. */
+public final class Alarms implements ResourceKind<Alarm> {
+    /** The kind's name. */
+    public static final String KIND = "alarm";
+    static final String ECS = "AWS/ECS ";
+    private static final String ELB = "AWS/ApplicationELB ";
+    private static final String LOAD_BALANCER = ":loadbalancer/";
+    private static final int MILLIS = 3;
+
+    /** The id of one of an app's alarms. */
+    public static ResourceId id(String app, String alarm) {
+        return new ResourceId(KIND, app, alarm);
+    }
+
+    /** The physical name of one of an app's alarms; no app's name has a slash, so that no two are alike. */
+    public static String alarmName(Environment environment, String app, String alarm) {
+        return prefix(environment, app) + alarm;
+    }
+
+    static String prefix(Environment environment, String app) { return prefix(environment) + app + "/"; }
+
+    static String prefix(Environment environment) { return "meddevo-" + environment.name() + "-"; }
+
+    @Override
+    public String name() { return KIND; }
+
+    @Override
+    public Class<Alarm> type() { return Alarm.class; }
+
+    @Override
+    public List<Alarm> desired(Resolved resolved) {
+        return resolved.apps().stream().flatMap(app -> app.alarms().stream()
+                .flatMap(alarm -> desired(app, alarm, resolved.environment()).stream())).toList();
+    }
+
+    /** Empty while the app's route has no place yet. */
+    private static Optional<Alarm> desired(AppSpec app, com.meddevo.fleet.Alarm alarm, Environment environment) {
+        var id = id(app.name(), alarm.name());
+        String name = alarmName(environment, app.name(), alarm.name());
+        if (!alarm.figure().needsRoute())
+            return Optional.of(new Alarm(id, name, watch(alarm), Optional.empty(), Optional.empty(), Alarm.Actions.NONE));
+        return TargetGroups.id(app, environment).map(group -> new Alarm(id, name, watch(alarm), Optional.of(loadBalancer(app, environment)),
+                Optional.of(group), Alarm.Actions.NONE));
+    }
+
+    private static String loadBalancer(AppSpec app, Environment environment) {
+        String arn = environment.listeners().get(app.route().flatMap(AppSpec.Route::listener).orElseThrow()).loadBalancerArn();
+        return arn.substring(arn.indexOf(LOAD_BALANCER) + LOAD_BALANCER.length());
+    }
+
+    private static Alarm.Watch watch(com.meddevo.fleet.Alarm alarm) {
+        String threshold = alarm.figure() == Figure.RESPONSE_TIME
+                ? BigDecimal.valueOf(alarm.above(), MILLIS).stripTrailingZeros().toPlainString()
+                : String.valueOf(alarm.above());
+        return new Alarm.Watch(metric(alarm.figure()), statistic(alarm.figure()), 60, "GreaterThanThreshold", threshold, alarm.minutes(),
+                alarm.minutes(), "notBreaching");
+    }
+
+    private static String metric(Figure figure) {
+        return switch (figure) {
+            case SERVER_ERRORS -> ELB + "HTTPCode_Target_5XX_Count";
+            case RESPONSE_TIME -> ELB + "TargetResponseTime";
+            case UNHEALTHY_TASKS -> ELB + "UnHealthyHostCount";
+            case CPU -> ECS + "CPUUtilization";
+            case MEMORY -> ECS + "MemoryUtilization";
+        };
+    }
+
+    private static String statistic(Figure figure) {
+        return switch (figure) {
+            case SERVER_ERRORS -> "Sum";
+            case UNHEALTHY_TASKS -> "Maximum";
+            case RESPONSE_TIME, CPU, MEMORY -> "Average";
+        };
+    }
+}
