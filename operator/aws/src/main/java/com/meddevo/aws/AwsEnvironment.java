@@ -68,7 +68,8 @@ public final class AwsEnvironment implements AutoCloseable {
         Sweep sweep = during(spending, () -> observer.observe(scope));
         // a missing permission stays missing for long; until somebody grants it the sweep keeps to its share
         if (scope.app().isEmpty() && sweep.unread().stream().allMatch(Sweep.Unread::permission)) warm.set(true);
-        return new Sweep(sweep.snapshot(), sweep.arns(), sweep.unread(), spending.attempts(), sweep.rollouts());
+        return new Sweep(sweep.snapshot(), sweep.arns(), sweep.unread(), spending.attempts(), sweep.rollouts(),
+                sweep.fromMemory());
     }
 
     /**

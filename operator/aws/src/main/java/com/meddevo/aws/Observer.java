@@ -64,7 +64,7 @@ final class Observer {
 
         var snapshot = new Snapshot(readings, over(resources, readings), facts.and(digests).and(secrets));
         Kinds.all().forEach(kind -> unread.addAll(missingFacets(kind, scope, snapshot)));
-        return new Sweep(snapshot, arns, unread, 0, rollouts(scope));
+        return new Sweep(snapshot, arns, unread, 0, rollouts(scope), overlay.pending(scope));
     }
 
     private record Read(Observation read, List<Unread> unread) {

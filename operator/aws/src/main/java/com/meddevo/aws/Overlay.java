@@ -3,6 +3,7 @@ package com.meddevo.aws;
 import com.meddevo.plan.Change;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceState;
+import com.meddevo.plan.Scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Remembers what was just done until a reading shows it. AWS's lists lag behind its writes by seconds; without this memory the next plan would do it
@@ -62,5 +65,10 @@ final class Overlay {
             }
         });
         return byId.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** What no reading has shown yet. */
+    Set<ResourceId> pending(Scope scope) {
+        return done.keySet().stream().filter(id -> scope.includes(id.app())).collect(Collectors.toSet());
     }
 }

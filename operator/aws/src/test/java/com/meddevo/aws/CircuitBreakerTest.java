@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meddevo.aws.service.Rollout;
 import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.Upkeep;
 import com.meddevo.localcloud.task.SimulatedTasks.Behaviour;
 import com.meddevo.plan.Change;
 import java.time.Duration;
@@ -36,6 +37,7 @@ class CircuitBreakerTest {
             });
             assertThat(world.plan(sweep).applicable()).isEmpty();
             assertThat(world.account.calls().writes()).isZero();
+            assertThat(world.account.calls().calls("ListServiceDeployments")).isEmpty();
             assertThat(sweep.rollouts().get(APP)).satisfies(rollout -> {
                 assertThat(rollout.running()).isEqualTo(2);
                 assertThat(rollout.lastFailure().orElseThrow().because()).contains("exit code 1");
@@ -106,6 +108,45 @@ class CircuitBreakerTest {
             assertThat(sweep.snapshot().facts().rejections()).isEmpty();
             assertThat(sweep.rollouts().get(APP).complete()).isTrue();
         }
+    }
+
+    /** The cause was elsewhere, a database for instance, and is mended. */
+    @Test
+    void a_rejected_version_is_deployed_when_somebody_asks_for_a_retry() {
+        try (var world = World.inProcess()) {
+            var bad = crashing(world, settled(world));
+            world.wants(bad).apply();
+            sweepOn(world);
+            world.simulation.tasks().behave(world.simulation.images().find(APP, "2.0.0").orElseThrow().digest(), new Behaviour.Runs());
+
+            world.wants(retried(world, bad)).settle();
+
+            var sweep = world.sweep();
+            assertThat(world.plan(sweep).settled()).isTrue();
+            assertThat(sweep.snapshot().facts().rejections()).isEmpty();
+            assertThat(sweep.rollouts().get(APP).complete()).isTrue();
+        }
+    }
+
+    @Test
+    void a_retry_that_fails_again_is_tried_once() {
+        try (var world = World.inProcess()) {
+            var bad = crashing(world, settled(world));
+            world.wants(bad).apply();
+            sweepOn(world);
+            world.account.calls().clear();
+
+            world.wants(retried(world, bad));
+            world.apply();
+            sweepOn(world);
+
+            assertThat(world.account.calls().calls("UpdateService")).hasSize(1);
+            assertThat(world.plan().blocked()).extracting(Change.Blocked::by).containsExactly("circuit-breaker");
+        }
+    }
+
+    private static AppSpec retried(World world, AppSpec app) {
+        return app.but().upkeep(new Upkeep(world.account.timeline().now())).build();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.meddevo.plan;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -116,7 +117,15 @@ public record Facts(Map<String, Optional<String>> digests, List<RouteClaim> rout
      *
      * @param taskDefinition the id of the version that failed
      * @param because ECS's words
+     * @param at when the deployment began that failed
      */
     public record Rejection(String app, ResourceId taskDefinition, String because, Instant at) {
+        /** ECS tells of one deployment in two ways, whose times need not be the same. */
+        private static final Duration SAME = Duration.ofMinutes(1);
+
+        /** Whether this tells of the same failure as the other, and not of another deployment of the same version. */
+        public boolean isAgain(Rejection known) {
+            return taskDefinition.equals(known.taskDefinition) && !at.isAfter(known.at.plus(SAME));
+        }
     }
 }

@@ -111,7 +111,7 @@ class UpkeepTest {
         }
 
         private static AppSpec ignoring(String kind, String path, String live) {
-            return app("techdoc").but().upkeep(new Upkeep(false, List.of(new Upkeep.Ignored(kind, path, live)))).build();
+            return app("techdoc").but().upkeep(new Upkeep(false, List.of(new Upkeep.Ignored(kind, path, live)), Optional.empty())).build();
         }
     }
 

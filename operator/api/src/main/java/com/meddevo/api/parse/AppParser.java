@@ -29,6 +29,10 @@ import java.util.stream.Collectors;
 
 /** From a {@code MeddevoApp} and its environment's terms to a member of the fleet. */
 public final class AppParser {
+    /** The annotation by which people ask to try anew what was given up: the time at which they ask, as RFC 3339 writes it. */
+    public static final String RETRY = "meddevo.com/retry";
+    private static final String RETRY_PATH = "metadata.annotations[" + RETRY + "]";
+
     private AppParser() {}
 
     /**
@@ -43,6 +47,7 @@ public final class AppParser {
         List<FieldError> errors = new ArrayList<>(checked.errors());
         if (errors.isEmpty())
             errors.addAll(TermsCheck.check(checked.resource(), terms));
+        retryError(metadata).ifPresent(errors::add);
 
         Optional<String> suspended = suspension(resource.getSpec(), now).map(because -> metadata.getDeletionTimestamp() == null
                 ? because
@@ -91,7 +96,7 @@ public final class AppParser {
                 .capacity(capacity(spec.getCapacity())).alarms(AlarmParser.alarms(spec.getAlarms())).logRetentionDays(
                         Optional.ofNullable(spec.getLogs()).map(logs -> logs.getRetentionDays())
                                 .orElse(terms.defaults().logRetentionDays()))
-                .images(images(spec)).upkeep(upkeep(spec)).dependsOn(Set.copyOf(requireNonNullElse(spec.getDependsOn(), List.of())))
+                .images(images(spec)).upkeep(upkeep(resource)).dependsOn(Set.copyOf(requireNonNullElse(spec.getDependsOn(), List.of())))
                 .created(created(resource.getMetadata())).deletion(deletion(spec)).build();
     }
 
@@ -101,10 +106,26 @@ public final class AppParser {
                 .orElse(AppSpec.Images.UNSAID);
     }
 
-    private static Upkeep upkeep(MeddevoAppSpec spec) {
+    private static Upkeep upkeep(MeddevoApp resource) {
+        var spec = resource.getSpec();
         var ignored = spec.getDrift() == null ? null : spec.getDrift().getIgnore();
         return new Upkeep(Boolean.TRUE.equals(spec.getAdopt()), requireNonNullElse(ignored, List.<Ignore>of()).stream()
-                .map(one -> new Upkeep.Ignored(one.getKind(), one.getPath(), one.getLive())).toList());
+                .map(one -> new Upkeep.Ignored(one.getKind(), one.getPath(), one.getLive())).toList(),
+                retry(resource.getMetadata()).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant));
+    }
+
+    private static Optional<String> retry(ObjectMeta metadata) {
+        return Optional.ofNullable(metadata.getAnnotations()).map(annotations -> annotations.get(RETRY));
+    }
+
+    private static Optional<FieldError> retryError(ObjectMeta metadata) {
+        try {
+            retry(metadata).ifPresent(OffsetDateTime::parse);
+            return Optional.empty();
+        } catch (DateTimeException unreadable) {
+            return Optional.of(new FieldError(RETRY_PATH, "\"" + retry(metadata).orElseThrow()
+                    + "\" is no time; it says when the retry was asked for, e.g. 2026-03-01T08:00:00Z"));
+        }
     }
 
     /** What nobody has applied yet has no time. */

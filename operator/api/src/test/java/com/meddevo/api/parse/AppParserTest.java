@@ -68,6 +68,23 @@ class AppParserTest {
     }
 
     @Test
+    void a_retry_is_asked_for_by_the_time_in_an_annotation() {
+        MeddevoApp resource = app("minimal.yaml");
+        resource.getMetadata().setAnnotations(Map.of("meddevo.com/retry", "2026-03-01T09:00:00+01:00"));
+
+        assertThat(wanted(resource).upkeep().retried()).contains(Instant.parse("2026-03-01T08:00:00Z"));
+    }
+
+    @Test
+    void a_retry_at_no_time_is_refused_and_says_what_would_be_right() {
+        MeddevoApp resource = app("minimal.yaml");
+        resource.getMetadata().setAnnotations(Map.of("meddevo.com/retry", "now"));
+
+        assertThat(AppParser.parse(resource, TERMS, NOW).errors()).extracting(FieldError::toString).containsExactly(
+                "metadata.annotations[meddevo.com/retry]: \"now\" is no time; it says when the retry was asked for, e.g. 2026-03-01T08:00:00Z");
+    }
+
+    @Test
     void what_an_app_says_stays() {
         MeddevoApp resource = app("every-field.yaml");
         resource.getSpec().setSuspend(null);
@@ -115,7 +132,7 @@ class AppParserTest {
                         List.of(new Capacity.Provider("FARGATE", 1, 1), new Capacity.Provider("FARGATE_SPOT", 0, 3))))
                 .logRetentionDays(1)
                 .images(new AppSpec.Images(Optional.of(30), Optional.of(5))).deletion(Deletion.RETAIN)
-                .upkeep(new Upkeep(true, List.of(new Upkeep.Ignored("service", "rollout.maximumPercent", "200"))))
+                .upkeep(new Upkeep(true, List.of(new Upkeep.Ignored("service", "rollout.maximumPercent", "200")), Optional.empty()))
                 .dependsOn(Set.of("trail", "search-index")).build());
     }
 

@@ -3,7 +3,6 @@ package com.meddevo.aws.service;
 import com.meddevo.aws.taskdefinition.Revisions;
 import com.meddevo.plan.Facts;
 import com.meddevo.plan.ResourceId;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +26,8 @@ final class Rejections {
     private final Rollouts rollouts;
     /** What stands in the tags, by the service's ARN. */
     private final Map<String, Facts.Rejection> written = new ConcurrentHashMap<>();
+    /** The deployment that went back, for which the history was asked, by the service's ARN. */
+    private final Map<String, String> explained = new ConcurrentHashMap<>();
 
     Rejections(EcsClient ecs, Revisions revisions, Rollouts rollouts) {
         this.ecs = ecs;
@@ -47,8 +48,8 @@ final class Rejections {
         var failed = service.deployments().stream().filter(one -> one.rolloutState() == DeploymentRolloutState.FAILED)
                 .max(Comparator.comparing(Deployment::createdAt)).map(one -> rejection(app, one, failure));
         // A deployment whose tasks ended at once is gone from the service before anybody looks; what replaces it says why it is there.
-        if (failed.isEmpty() && rollsBack(service)) failed = newestRollback(app, service.clusterArn());
-        if (failed.isPresent() && !failed.map(Facts.Rejection::taskDefinition).equals(known.map(Facts.Rejection::taskDefinition)))
+        if (failed.isEmpty() && isNews(service)) failed = newestRollback(app, service.clusterArn());
+        if (failed.isPresent() && known.filter(failed.get()::isAgain).isEmpty())
             known = Optional.of(write(service.serviceArn(), failed.get()));
         known.ifPresentOrElse(one -> written.put(service.serviceArn(), one), () -> written.remove(service.serviceArn()));
         return known;
@@ -56,20 +57,25 @@ final class Rejections {
 
     private Facts.Rejection rejection(String app, Deployment failed, Optional<Rollout.Failure> failure) {
         String reason = failed.rolloutStateReason() == null ? "the deployment failed" : failed.rolloutStateReason();
-        Instant at = failed.updatedAt() == null ? failed.createdAt() : failed.updatedAt();
         return new Facts.Rejection(app, revisions.read(app, failed.taskDefinition()).id(),
-                reason + failure.map(task -> " " + task.because()).orElse(""), at);
+                reason + failure.map(task -> " " + task.because()).orElse(""), failed.createdAt());
     }
 
-    private static boolean rollsBack(Service service) {
-        return service.deployments().stream().filter(one -> one.status().equals("PRIMARY")).map(Deployment::rolloutStateReason)
-                .anyMatch(reason -> reason != null && reason.contains("rolling back"));
+    /** Whether a deployment goes back to an earlier version for which the history was not asked yet. */
+    private boolean isNews(Service service) {
+        return Rollouts.primary(service)
+                .filter(one -> one.rolloutStateReason() != null && one.rolloutStateReason().contains("rolling back"))
+                .filter(one -> !one.id().equals(explained.put(service.serviceArn(), one.id()))).isPresent();
     }
 
-    /** Whether the service's newest deployment was of this version and was rolled back. If so, it is written down. */
+    /**
+     * Whether the service's newest deployment was of this version and was rolled back, and nobody knew. If so, it is written down. What is known already
+     * was known to whoever asks for the version all the same.
+     */
     boolean rolledBackUnseen(com.meddevo.aws.service.Service desired, String serviceArn, String cluster) {
         Optional<Facts.Rejection> rollback = newestRollback(desired.id().app(), cluster)
-                .filter(one -> one.taskDefinition().equals(desired.taskDefinition()));
+                .filter(one -> one.taskDefinition().equals(desired.taskDefinition()))
+                .filter(one -> Optional.ofNullable(written.get(serviceArn)).filter(one::isAgain).isEmpty());
         rollback.ifPresent(one -> written.put(serviceArn, write(serviceArn, one)));
         return rollback.isPresent();
     }
@@ -85,9 +91,8 @@ final class Rejections {
                 .map(revision -> revisions.read(app, revision.taskDefinition()).id());
         return version.map(given -> {
             String reason = newest.get().statusReason() == null ? "the deployment was rolled back" : newest.get().statusReason();
-            Instant at = newest.get().finishedAt() == null ? newest.get().createdAt() : newest.get().finishedAt();
             String task = rollouts.failure(app, cluster, given).map(failure -> " " + failure.because()).orElse("");
-            return new Facts.Rejection(app, given, reason + task, at);
+            return new Facts.Rejection(app, given, reason + task, newest.get().createdAt());
         });
     }
 

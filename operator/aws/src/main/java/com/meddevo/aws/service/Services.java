@@ -50,7 +50,7 @@ public final class Services implements ResourceKind<Service> {
     public List<Service> desired(Resolved resolved) {
         return resolved.apps().stream().map(app -> {
             Service asked = asked(app, resolved);
-            return observed(app, resolved).filter(there -> rejection(asked, resolved).isPresent())
+            return observed(app, resolved).filter(there -> rejection(app, asked, resolved).isPresent())
                     .map(there -> asked.with(there.taskDefinition(), there.loadBalancer())).orElse(asked);
         }).toList();
     }
@@ -63,7 +63,7 @@ public final class Services implements ResourceKind<Service> {
             if (!rejected.contains(app.name())) continue;
             Service asked = asked(app, resolved);
             Optional<Service> there = observed(app, resolved);
-            Optional<Facts.Rejection> rejection = rejection(asked, resolved);
+            Optional<Facts.Rejection> rejection = rejection(app, asked, resolved);
             if (there.isEmpty() || rejection.isEmpty()) continue;
             List<FieldChange> fields = there.get().taskDefinition().equals(asked.taskDefinition())
                     ? List.of()
@@ -81,12 +81,15 @@ public final class Services implements ResourceKind<Service> {
         if (deployed && app.deployment().rollback()) now = "there was no earlier version to go back to";
         else if (deployed) now = "ECS left the deployment where it stood, since spec.deployment.rollback is off";
         return app.image().reference() + " failed to start and is not tried again (" + rejection.because() + "); " + now
-                + ". Read its log, then change the spec, e.g. to a corrected image";
+                + ". Read its log, then change the spec, e.g. to a corrected image; if the cause was elsewhere and is mended, annotate the app with"
+                + " meddevo.com/retry and the time";
     }
 
-    private static Optional<Facts.Rejection> rejection(Service asked, Resolved resolved) {
+    /** What was given up before somebody asked to try anew no longer counts. */
+    private static Optional<Facts.Rejection> rejection(AppSpec app, Service asked, Resolved resolved) {
         return resolved.snapshot().facts().rejections().stream()
-                .filter(rejection -> rejection.taskDefinition().equals(asked.taskDefinition())).findFirst();
+                .filter(rejection -> rejection.taskDefinition().equals(asked.taskDefinition()))
+                .filter(rejection -> app.upkeep().retried().filter(at -> !rejection.at().isAfter(at)).isEmpty()).findFirst();
     }
 
     private static Optional<Service> observed(AppSpec app, Resolved resolved) {

@@ -84,14 +84,15 @@ public record AppView(AppKey key, Standing standing, long generation, Plan plan,
      * @param fresh the newest reading began after the last write ended
      * @param waiting what is waited for, a phrase each
      * @param failed what AWS refused, a sentence each
-     * @param stuck the same was applied three times without effect, and is left alone
+     * @param stuck what was made good three times, came back and is left alone, a sentence each
      */
-    public record Work(boolean applying, boolean fresh, List<String> waiting, List<String> failed, boolean stuck) {
-        public static final Work NONE = new Work(false, true, List.of(), List.of(), false);
+    public record Work(boolean applying, boolean fresh, List<String> waiting, List<String> failed, List<String> stuck) {
+        public static final Work NONE = new Work(false, true, List.of(), List.of(), List.of());
 
         public Work {
             waiting = List.copyOf(waiting);
             failed = List.copyOf(failed);
+            stuck = List.copyOf(stuck);
         }
     }
 

@@ -9,20 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What one app is about: who asked for it, whether it is being applied, and what stands against applying it. Not thread-safe; the loop guards it.
  */
 final class AppWork {
-    /** How often the same difference is applied without effect until it is left alone. */
-    private static final int ATTEMPTS_WITHOUT_EFFECT = 3;
-
     private final Applied applied;
     private final Map<String, Instant> driftSince;
-    private final Map<ResourceId, Tries> tries = new HashMap<>();
+    private final Convergence convergence = new Convergence();
+    private Optional<Instant> retried = Optional.empty();
     private Optional<Instant> requested = Optional.empty();
     private Optional<Instant> nextLook = Optional.empty();
     private Optional<Instant> nextTry = Optional.empty();
@@ -42,9 +40,6 @@ final class AppWork {
      */
     record Attempt(String plan, Instant notBefore, Map<ResourceId, Outcome> outcomes) {
         static final Attempt NONE = new Attempt("", Instant.MIN, Map.of());
-    }
-
-    private record Tries(String change, int times, Instant last) {
     }
 
     AppWork(Roster.Remembered remembered) {
@@ -106,23 +101,15 @@ final class AppWork {
 
     /** Whether the app's part of a plan may be applied now. */
     boolean mayApply(Plan slice, Instant now) {
-        return !applying && !slice.applicable().isEmpty() && !isStuck(slice)
+        return !applying && !slice.applicable().isEmpty() && !convergence.isStuck(slice)
                 && (!last.plan.equals(slice.hash()) || !now.isBefore(last.notBefore));
     }
 
-    /** Whether the plan has a change that was made three times and that AWS does not show. */
-    boolean isStuck(Plan slice) {
-        return slice.applicable().stream().anyMatch(change -> {
-            Tries times = tries.get(change.id());
-            return times != null && times.change.equals(print(change)) && times.times >= ATTEMPTS_WITHOUT_EFFECT;
-        });
-    }
+    Convergence convergence() { return convergence; }
 
-    /** A fresh plan came. What it has not asked for since AWS must show the last try had an effect. */
-    void planned(Plan slice, Instant now) {
-        var planned = slice.applicable().stream().map(Change::id).collect(Collectors.toSet());
-        tries.entrySet().removeIf(
-                tried -> !planned.contains(tried.getKey()) && tried.getValue().last.plus(Timing.VISIBLE_WITHIN).isBefore(now));
+    /** A fresh plan came. */
+    void planned(Plan slice, Set<ResourceId> fromMemory, Instant now) {
+        convergence.planned(slice, fromMemory, now);
         if (slice.settled()) {
             failures = 0;
             last = Attempt.NONE;
@@ -153,7 +140,7 @@ final class AppWork {
         var open = new TreeMap<>(outcomes);
         open.values().removeIf(Outcome.Done.class::isInstance);
         slice.applicable().stream().filter(change -> outcomes.get(change.id()) instanceof Outcome.Done)
-                .forEach(change -> count(change, now));
+                .forEach(change -> convergence.made(change, now));
         boolean progress = open.size() < outcomes.size();
         boolean failed = open.values().stream().anyMatch(Outcome.Failed.class::isInstance);
         failures = failed && !progress ? failures + 1 : failed ? 1 : 0;
@@ -166,7 +153,13 @@ final class AppWork {
     /** Permissions come back without the plan changing; so what seemed final is tried once more. */
     void forgetFinalFailures() {
         if (last.notBefore.equals(Instant.MAX)) last = new Attempt(last.plan, Instant.MIN, last.outcomes);
-        tries.clear();
+        convergence.forget();
+    }
+
+    /** Somebody asks to try anew what was given up; of one who asked before the operator's start nothing is left to forget. */
+    void retry(Optional<Instant> at) {
+        if (!at.equals(retried)) forgetFinalFailures();
+        retried = at;
     }
 
     private Instant nextTry(Outcome outcome, Timing timing, Instant now) {
@@ -176,12 +169,4 @@ final class AppWork {
             case Outcome.Failed(_, _, var retry) -> retry ? now.plus(timing.retry(Math.max(failures, 1))) : Instant.MAX;
         };
     }
-
-    private void count(Change<?> change, Instant now) {
-        String text = print(change);
-        tries.merge(change.id(), new Tries(text, 1, now),
-                (known, first) -> known.change.equals(text) ? new Tries(text, known.times + 1, now) : first);
-    }
-
-    private static String print(Change<?> change) { return new Plan(List.of(change), List.of(), List.of()).hash(); }
 }

@@ -68,7 +68,7 @@ final class Applied {
 
     private boolean isKnown(ResourceState desired) { return hash(desired).equals(hashes.get(desired.id())); }
 
-    private static String printed(Object value) {
+    static String printed(Object value) {
         return value instanceof String || value == null ? String.valueOf(value == null ? "absent" : value) : CanonicalJson.of(value);
     }
 }

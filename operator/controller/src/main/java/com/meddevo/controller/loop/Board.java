@@ -19,6 +19,7 @@ import com.meddevo.plan.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,7 @@ final class Board {
     private final Picture picture = new Picture();
     private final Map<AppKey, AppWork> works = new TreeMap<>();
     private final Map<AppKey, AppView> views = new TreeMap<>();
+    private final Set<ResourceId> fromMemory = new HashSet<>();
     private Map<String, String> causes = Map.of();
     private Snapshot snapshot = picture.snapshot();
     private Optional<Arns> arns = Optional.empty();
@@ -89,6 +91,8 @@ final class Board {
         var why = new HashMap<>(scope.app().isPresent() ? causes : Map.<String, String>of());
         sweep.unread().forEach(unread -> why.put(unread.kind(), unread.cause()));
         causes = why;
+        fromMemory.removeIf(id -> scope.includes(id.app()));
+        fromMemory.addAll(sweep.fromMemory());
         works.forEach((key, work) -> {
             if (scope.includes(key.name())) work.answered(begun);
         });
@@ -140,6 +144,7 @@ final class Board {
     private void conclude(Case app, Todo todo, Timing timing, Instant now) {
         AppKey key = app.member.key();
         AppWork work = works.get(key);
+        if (app.member instanceof Member.Wanted(var spec)) work.retry(spec.upkeep().retried());
         boolean fresh = picture.begun(key.name()).filter(work::isFresh).isPresent();
         List<Drift> before = Optional.ofNullable(views.get(key)).map(AppView::drift).orElse(List.of());
         List<Drift> drift = fresh && !work.isApplying() ? drift(app, work, now) : before;
@@ -161,7 +166,7 @@ final class Board {
     private List<Drift> drift(Case app, AppWork work, Instant now) {
         var open = app.slice.changes().stream().map(Change::id).collect(Collectors.toSet());
         work.applied().settled(app.desired.stream().filter(state -> !open.contains(state.id()) && isRead(state.id())).toList());
-        work.planned(app.slice, now);
+        work.planned(app.slice, fromMemory, now);
         if (!(app.member instanceof Member.Wanted)) return List.of();
         work.applied().retainAll(app.ids());
         var drift = work.applied().drift(app.slice, (id, field) -> work.driftSince(id, field, now));

@@ -12,9 +12,6 @@ import java.time.Duration;
  * @param lastRetry the longest time between two attempts
  */
 public record Timing(Duration sweep, Duration slow, Duration rollout, Duration firstRetry, Duration lastRetry) {
-    /** After so long AWS shows a change that it accepted, or never will; the cloud plays it down until then. */
-    static final Duration VISIBLE_WITHIN = Duration.ofMinutes(3);
-
     /** Production's: a sweep every 30 s, slow facets hourly. */
     public static final Timing PUBLISHED = new Timing(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofSeconds(10),
             Duration.ofSeconds(2), Duration.ofMinutes(5));

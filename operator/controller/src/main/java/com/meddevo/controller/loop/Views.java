@@ -57,7 +57,7 @@ final class Views {
                 }
             }
         });
-        return new AppView.Work(work.isApplying(), fresh, waiting.stream().distinct().toList(), failed, work.isStuck(slice));
+        return new AppView.Work(work.isApplying(), fresh, waiting.stream().distinct().toList(), failed, work.convergence().given(slice));
     }
 
     /**

@@ -13,6 +13,7 @@ import com.meddevo.fleet.AppKey;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -31,7 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Asks the environment's loop to look at an app that is new, changed or leaving, and writes what the loop knows as the app's status. Returns at once;
  * when the loop knows more, it is woken again. The finalizer goes when the loop has nothing left to delete.
  */
-@ControllerConfiguration(name = AppReconciler.NAME, finalizerName = "meddevo.com/aws-resources")
+@ControllerConfiguration(name = AppReconciler.NAME, finalizerName = "meddevo.com/aws-resources", generationAwareEventProcessing = false, informer = @Informer(onUpdateFilter = WhatPeopleChange.class))
 public final class AppReconciler implements Reconciler<MeddevoApp>, Cleaner<MeddevoApp> {
     static final String NAME = "meddevoapp";
 
@@ -45,7 +46,7 @@ public final class AppReconciler implements Reconciler<MeddevoApp>, Cleaner<Medd
     private final Map<AppKey, Asked> asked = new ConcurrentHashMap<>();
 
     /** What the loop was last asked about, and which loop. */
-    private record Asked(String uid, Long generation, String deletion, EnvironmentLoop loop) {
+    private record Asked(String uid, Long generation, String deletion, String retry, EnvironmentLoop loop) {
     }
 
     public AppReconciler(CachedListing listing, Rosters rosters, Environments environments, Wakes wakes, EventRecorder events,
@@ -88,7 +89,7 @@ public final class AppReconciler implements Reconciler<MeddevoApp>, Cleaner<Medd
         AppKey key = Rosters.key(app);
         return environments.loop(Rosters.environmentOf(app)).flatMap(loop -> {
             var metadata = app.getMetadata();
-            var now = new Asked(metadata.getUid(), metadata.getGeneration(), metadata.getDeletionTimestamp(), loop);
+            var now = new Asked(metadata.getUid(), metadata.getGeneration(), metadata.getDeletionTimestamp(), Rosters.retry(app), loop);
             if (!now.equals(asked.put(key, now))) loop.ask(key);
             return loop.app(key);
         });

@@ -39,7 +39,7 @@ public final class Rosters {
     private record Version(String uid, Long generation) {
     }
 
-    private record AppVersion(String uid, Long generation, String deletion, Terms terms) {
+    private record AppVersion(String uid, Long generation, String deletion, String retry, Terms terms) {
     }
 
     public Rosters(Listing listing, InstantSource clock) {
@@ -65,7 +65,8 @@ public final class Rosters {
     private ParsedApp parse(MeddevoApp app, Terms terms) {
         var metadata = app.getMetadata();
         if (app.getSpec() != null && app.getSpec().getSuspend() != null) return AppParser.parse(app, terms, clock.instant());
-        var version = new AppVersion(metadata.getUid(), metadata.getGeneration(), metadata.getDeletionTimestamp(), terms);
+        var version = new AppVersion(metadata.getUid(), metadata.getGeneration(), metadata.getDeletionTimestamp(),
+                retry(app), terms);
         return apps.compute(key(app), (key, known) -> known != null && known.version.equals(version)
                 ? known
                 : new ParsedOnce<>(version, AppParser.parse(app, terms, clock.instant()))).parsed;
@@ -141,6 +142,12 @@ public final class Rosters {
     /** The environment that an app names; empty text for a spec that names none. */
     public static String environmentOf(MeddevoApp app) {
         return app.getSpec() == null || app.getSpec().getEnvironment() == null ? "" : app.getSpec().getEnvironment();
+    }
+
+    /** What the app's retry annotation says; empty text for none. */
+    public static String retry(MeddevoApp app) {
+        var annotations = app.getMetadata().getAnnotations();
+        return annotations == null ? "" : annotations.getOrDefault(AppParser.RETRY, "");
     }
 
     public static AppKey key(MeddevoApp app) { return new AppKey(app.getMetadata().getNamespace(), app.getMetadata().getName()); }

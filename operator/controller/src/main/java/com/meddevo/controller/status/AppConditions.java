@@ -56,7 +56,7 @@ final class AppConditions {
         if (view.work().applying()) return no(IN_SYNC, "Applying", "Being made: " + summary(view.plan()));
         if (view.inSync()) return yes(IN_SYNC, "InSync", "AWS is as the spec says.");
         if (view.rolledBack().isPresent()) return no(IN_SYNC, "RolledBack", view.rolledBack().get());
-        if (view.work().stuck()) return no(IN_SYNC, "NotConverging", stuck(view));
+        if (!view.work().stuck().isEmpty()) return no(IN_SYNC, "NotConverging", stuck(view));
         if (!view.work().failed().isEmpty()) return no(IN_SYNC, "Failed", view.work().failed().getFirst());
         if (!view.work().waiting().isEmpty()) return no(IN_SYNC, "Waiting", "Waits: " + String.join("; ", view.work().waiting()));
         if (!view.plan().blocked().isEmpty() && view.plan().applicable().isEmpty()) return no(IN_SYNC, "Blocked", blocked(view.plan()));
@@ -90,7 +90,7 @@ final class AppConditions {
             return yes(PROGRESSING, "RollingOut", view.rollout().get().reason().orElse("A deployment is under way."));
         }
         if (!view.work().waiting().isEmpty()) return yes(PROGRESSING, "Waiting", String.join("; ", view.work().waiting()));
-        if (!view.plan().applicable().isEmpty() && !view.work().stuck() && view.work().failed().isEmpty()) {
+        if (!view.plan().applicable().isEmpty() && view.work().stuck().isEmpty() && view.work().failed().isEmpty()) {
             return yes(PROGRESSING, "Pending", "To be made: " + summary(view.plan()));
         }
         return no(PROGRESSING, "Settled", "Nothing is under way.");
@@ -101,7 +101,7 @@ final class AppConditions {
         if (view.rollout().filter(rollout -> rollout.state().equals("FAILED")).isPresent()) {
             return yes(DEGRADED, "RolloutFailed", view.rollout().get().reason().orElse("The deployment failed.") + lastLines(view));
         }
-        if (view.work().stuck()) return yes(DEGRADED, "NotConverging", stuck(view));
+        if (!view.work().stuck().isEmpty()) return yes(DEGRADED, "NotConverging", stuck(view));
         if (!view.work().failed().isEmpty()) return yes(DEGRADED, "ApplyFailed", String.join("; ", view.work().failed()));
         if (view.plan().blocked().stream().anyMatch(blocked -> !blocked.by().equals("dependency"))) {
             return yes(DEGRADED, "Blocked", blocked(view.plan()));
@@ -142,8 +142,9 @@ final class AppConditions {
     }
 
     private static String stuck(AppView view) {
-        return "The same was applied three times and AWS does not show it: " + summary(view.plan())
-                + ". Somebody else may keep changing it back. It is tried again when the spec changes, and hourly.";
+        return String.join("; ", view.work().stuck())
+                + ". It is tried again when the spec changes, hourly, and when the app is annotated with"
+                + " meddevo.com/retry and the time.";
     }
 
     private static String lastLines(AppView view) {

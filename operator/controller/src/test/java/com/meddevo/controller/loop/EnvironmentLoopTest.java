@@ -203,21 +203,6 @@ class EnvironmentLoopTest {
     }
 
     @Test
-    void what_is_applied_three_times_without_effect_is_left_alone() {
-        var app = stage.want("techdoc", 1);
-        stage.settle();
-        cloud.deaf.add(Stage.service("techdoc"));
-        stage.loop.ask(stage.want("techdoc", 2));
-        cloud.forgetCalls();
-
-        stage.live(Duration.ofMinutes(30));
-
-        assertThat(cloud.writes).containsExactly("update service/techdoc/main", "update service/techdoc/main",
-                "update service/techdoc/main");
-        assertThat(stage.view(app).work().stuck()).isTrue();
-    }
-
-    @Test
     void while_the_apps_are_not_listed_nothing_is_read_or_written() {
         var app = stage.want("techdoc", 1);
         stage.settle();

@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -188,6 +190,25 @@ class OperatorTest {
         playground.app("crashes", "1.0.0", 1);
 
         await().atMost(SOON).until(() -> playground.condition("crashes", "Degraded").equals("False/Healthy"));
+    }
+
+    @Test
+    void an_annotation_has_a_version_tried_again_that_was_given_up() {
+        playground.app("retried", "1.0.0", 1);
+        await().atMost(SOON).until(() -> playground.isAtRest("retried"));
+        String digest = playground.push("retried", "2.0.0");
+        playground.simulation.tasks().behave(digest, new Behaviour.Crashes(Duration.ofMillis(100), 3, "panic: no database"));
+        playground.app("retried", "2.0.0", 1);
+        await().atMost(SOON).until(() -> playground.condition("retried", "Degraded").equals("True/RolledBack"));
+        playground.simulation.tasks().behave(digest, new Behaviour.Runs());
+
+        playground.app("retried").edit(app -> {
+            app.getMetadata().setAnnotations(Map.of("meddevo.com/retry", Instant.now().toString()));
+            return app;
+        });
+
+        await().atMost(SOON).until(() -> playground.isAtRest("retried"));
+        assertThat(playground.app("retried").get().getStatus().getImage().getTag()).isEqualTo("2.0.0");
     }
 
     @Test

@@ -82,7 +82,7 @@ class AppStatusTest {
 
     @Test
     void a_reading_from_before_the_last_write_does_not_say_in_sync() {
-        var work = new AppView.Work(false, false, List.of(), List.of(), false);
+        var work = new AppView.Work(false, false, List.of(), List.of(), List.of());
 
         assertThat(said(status(view(NOTHING, work, List.of())))).contains("InSync=False/Pending");
     }
@@ -161,7 +161,7 @@ class AppStatusTest {
         var drift = new Drift(SERVICE, "size", "9", "2", NOW);
         var drifting = AppStatus.of(app(), atRest, ACCEPTED, Optional.of(new AppView(key(), new AppView.Standing.Wanted(), 3, update(1),
                 List.of(), List.of(drift), rollout("COMPLETED", 2), Optional.empty(), List.of(),
-                new AppView.Work(true, true, List.of(), List.of(), false), List.of())), NOW);
+                new AppView.Work(true, true, List.of(), List.of(), List.of()), List.of())), NOW);
 
         assertThat(reasons(null, atRest)).containsExactly("Ready", "InSync");
         assertThat(reasons(atRest, atRest)).isEmpty();
