@@ -120,7 +120,7 @@ class AppParserTest {
                         new HealthCheck("/health?deep=true", Duration.ofSeconds(15), Duration.ofSeconds(4), 2, 3, "200-299,401"),
                         Duration.ZERO)))
                 .discovery(Optional.of(new AppSpec.Discovery("quality-api"))).dns(Optional.of(new Dns("quality")))
-                .access(new Access(Optional.of(Set.of("assessment", "web")), Optional.of(Set.of(
+                .access(new Access(Optional.of(Set.of("preview", "techdoc")), Optional.of(Set.of(
                         new Access.Egress("10.0.0.0/8", Access.Egress.ALL, Optional.empty()),
                         new Access.Egress("sg-0database", "tcp", Optional.of(27017)),
                         new Access.Egress("pl-0storage", "tcp", Optional.of(443))))))
@@ -133,7 +133,7 @@ class AppParserTest {
                 .logRetentionDays(1)
                 .images(new AppSpec.Images(Optional.of(30), Optional.of(5))).deletion(Deletion.RETAIN)
                 .upkeep(new Upkeep(true, List.of(new Upkeep.Ignored("service", "rollout.maximumPercent", "200")), Optional.empty()))
-                .dependsOn(Set.of("trail", "search-index")).build());
+                .dependsOn(Set.of("techdoc", "render")).build());
     }
 
     @Test

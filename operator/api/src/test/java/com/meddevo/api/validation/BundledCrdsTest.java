@@ -124,6 +124,25 @@ class BundledCrdsTest {
     }
 
     @Test
+    void the_examples_use_every_field() {
+        List<String> used = new ArrayList<>();
+        Golden.yaml("crds/examples").stream().flatMap(file -> ManifestReader.read(file).manifests().stream())
+                .forEach(example -> uses(example.object().get("spec"), example.object().get("kind").asText() + ".spec", used));
+
+        assertThat(those(fields("spec").stream())).allSatisfy(field -> assertThat(used).contains(field));
+    }
+
+    /** A map's keys are the author's own, and so stand for each other. */
+    private static void uses(JsonNode value, String path, List<String> used) {
+        used.add(path);
+        value.properties().forEach(each -> {
+            uses(each.getValue(), path + "." + each.getKey(), used);
+            uses(each.getValue(), path + "[*]", used);
+        });
+        if (value.isArray()) value.forEach(each -> uses(each, path + "[]", used));
+    }
+
+    @Test
     void every_list_says_how_server_side_apply_merges_it() {
         List<Field> all = Stream.concat(fields("spec").stream(), fields("status").stream()).toList();
 

@@ -30,7 +30,10 @@ final class OfflinePlan {
 
     OfflinePlan(List<Path> files) { documents = files.stream().<JsonNode>flatMap(file -> Manifests.read(file).stream()).toList(); }
 
-    Plan against(Path file, String environment) {
+    Plan against(Path file, String environment) { return new Planner(Kinds.all(), List.of()).plan(fleet(environment), read(file)); }
+
+    /** Everybody in the files who wants to run in the environment. */
+    Fleet fleet(String environment) {
         Terms terms = of("MeddevoEnvironment").filter(document -> document.at("/metadata/name").asText().equals(environment)).findFirst()
                 .map(document -> EnvironmentParser.parse(JSON.convertValue(document, MeddevoEnvironment.class)))
                 .orElseThrow(() -> new Refusal("planning offline needs the environment \"" + environment + "\": add its file with -f"))
@@ -38,7 +41,7 @@ final class OfflinePlan {
                 .orElseThrow(() -> new Refusal("the environment \"" + environment + "\" cannot be used: ./meddevo validate tells why"));
         var members = of("MeddevoApp").filter(document -> document.at("/spec/environment").asText().equals(environment))
                 .map(document -> AppParser.parse(JSON.convertValue(document, MeddevoApp.class), terms, Instant.now()).member()).toList();
-        return new Planner(Kinds.all(), List.of()).plan(new Fleet(terms.environment(), members), read(file));
+        return new Fleet(terms.environment(), members);
     }
 
     private Stream<JsonNode> of(String kind) { return documents.stream().filter(document -> document.path("kind").asText().equals(kind)); }
