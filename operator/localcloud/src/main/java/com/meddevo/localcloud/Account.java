@@ -92,6 +92,7 @@ public final class Account {
     private final SimulatedLogs simulatedLogs;
     private final SimulatedEc2 simulatedEc2;
     private final SimulatedRoute53 simulatedRoute53;
+    private final SimulatedEfs simulatedEfs;
     private final SimulatedSecrets simulatedSecrets;
     private final SimulatedParameters simulatedParameters;
     private final SimulatedEcs simulatedEcs;
@@ -108,6 +109,7 @@ public final class Account {
         this.simulatedLogs = new SimulatedLogs(site);
         this.simulatedRoute53 = new SimulatedRoute53(site, simulatedElb::address);
         this.simulatedEc2 = new SimulatedEc2(site, this::attachedGroups);
+        this.simulatedEfs = new SimulatedEfs(site);
         this.simulatedSecrets = new SimulatedSecrets(site);
         this.simulatedParameters = new SimulatedParameters(site);
         this.simulatedEcr = new SimulatedEcr(site, parts.images());
@@ -129,7 +131,7 @@ public final class Account {
                         gateway.open(AwsService.TAGGING, ResourceGroupsTaggingApiClient.class, new SimulatedTagging(site))),
                 Map.entry(AwsService.STS, gateway.open(AwsService.STS, StsClient.class, new SimulatedSts(site))),
                 Map.entry(AwsService.EC2, gateway.open(AwsService.EC2, Ec2Client.class, simulatedEc2)),
-                Map.entry(AwsService.EFS, gateway.open(AwsService.EFS, EfsClient.class, new SimulatedEfs())),
+                Map.entry(AwsService.EFS, gateway.open(AwsService.EFS, EfsClient.class, simulatedEfs)),
                 Map.entry(AwsService.ROUTE53, gateway.open(AwsService.ROUTE53, Route53Client.class, simulatedRoute53)),
                 Map.entry(AwsService.SECRETS, gateway.open(AwsService.SECRETS, SecretsManagerClient.class, simulatedSecrets)),
                 Map.entry(AwsService.PARAMETERS, gateway.open(AwsService.PARAMETERS, SsmClient.class, simulatedParameters)),
@@ -231,6 +233,7 @@ public final class Account {
             saved.set("logs", simulatedLogs.save());
             saved.set("route53", simulatedRoute53.save());
             saved.set("ec2", simulatedEc2.save());
+            saved.set("elasticfilesystem", simulatedEfs.save());
             saved.set("secretsmanager", simulatedSecrets.save());
             saved.set("ssm", simulatedParameters.save());
             saved.set("ecs", simulatedEcs.save());
@@ -250,6 +253,7 @@ public final class Account {
             simulatedLogs.restore(saved.path("logs"));
             simulatedRoute53.restore(saved.path("route53"));
             simulatedEc2.restore(saved.path("ec2"));
+            simulatedEfs.restore(saved.path("elasticfilesystem"));
             simulatedSecrets.restore(saved.path("secretsmanager"));
             simulatedParameters.restore(saved.path("ssm"));
             simulatedEcr.restore(saved.path("ecr"));
