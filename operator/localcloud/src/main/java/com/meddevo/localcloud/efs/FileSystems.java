@@ -73,7 +73,8 @@ final class FileSystems {
         var id = "fsap-" + site.ids().hexadecimal(17);
         var created = AccessPointDescription.builder().accessPointId(id).clientToken(request.clientToken()).ownerId(site.accountId())
                 .accessPointArn(site.arn("elasticfilesystem", "access-point/" + id)).fileSystemId(system.fileSystemId())
-                .posixUser(request.posixUser()).rootDirectory(root(request.rootDirectory())).lifeCycleState(LifeCycleState.CREATING).build();
+                .posixUser(request.posixUser()).rootDirectory(root(request.rootDirectory())).lifeCycleState(LifeCycleState.CREATING)
+                .build();
         site.tags().add(created.accessPointArn(), tags(request.tags()));
         accessPoints.put(id, created);
         site.timeline().after(COMES, () -> accessPoints.get(id).filter(known -> known.lifeCycleState() == LifeCycleState.CREATING)
@@ -125,7 +126,8 @@ final class FileSystems {
     }
 
     List<FileSystemDescription> fileSystems(String id, String token) {
-        var found = fileSystems.readAll().stream().filter(known -> id == null || known.fileSystemId().equals(id) || known.fileSystemArn().equals(id))
+        var found = fileSystems.readAll().stream()
+                .filter(known -> id == null || known.fileSystemId().equals(id) || known.fileSystemArn().equals(id))
                 .filter(known -> token == null || known.creationToken().equals(token)).map(this::shown).toList();
         if (id != null && found.isEmpty()) {
             throw EfsErrors.noFileSystem(id);

@@ -96,7 +96,8 @@ public final class SimulatedEfs implements EfsClient {
         if (size != null && size < 1) {
             throw EfsErrors.bad("A page has at least one item.");
         }
-        return Page.of(all, token, size == null ? PAGE : Math.min(size, PAGE)).orElseThrow(() -> EfsErrors.bad("The token is none of ours."));
+        return Page.of(all, token, size == null ? PAGE : Math.min(size, PAGE))
+                .orElseThrow(() -> EfsErrors.bad("The token is none of ours."));
     }
 
     @Override
