@@ -1,5 +1,7 @@
 package com.meddevo.aws;
 
+import com.meddevo.aws.accesspoint.AccessPointDriver;
+import com.meddevo.aws.accesspoint.AccessPoints;
 import com.meddevo.aws.alarm.AlarmDriver;
 import com.meddevo.aws.alarm.Alarms;
 import com.meddevo.aws.call.Budget;
@@ -24,6 +26,7 @@ import com.meddevo.aws.service.ServiceDriver;
 import com.meddevo.aws.service.Services;
 import com.meddevo.aws.tags.OwnTags;
 import com.meddevo.aws.tags.Ownership;
+import com.meddevo.aws.tags.SingleTags;
 import com.meddevo.aws.tags.TagIndex;
 import com.meddevo.aws.targetgroup.TargetGroupDriver;
 import com.meddevo.aws.targetgroup.TargetGroups;
@@ -59,13 +62,14 @@ record Drivers(Map<String, ResourceDriver<?>> byKind, TagIndex tags, Rollouts ro
 
     static Drivers of(Environment environment, AwsClients clients, Budget budget, Clock clock) {
         var metered = metered(clients, budget);
-        var own = new OwnTags(metered.elb(), metered.logs(), metered.discovery(), metered.scaling(), metered.network(),
-                metered.cloudwatch());
+        var own = new OwnTags(metered.elb(), metered.network(), new SingleTags(metered.logs(), metered.discovery(), metered.scaling(),
+                metered.cloudwatch(), metered.files()));
         var tags = new TagIndex(metered.tagging(), own, new Ownership(environment.name()));
-        var revisions = new Revisions(metered.ecs(), environment, tags.ownership());
+        var revisions = new Revisions(metered.ecs(), environment, tags);
         var rollouts = new Rollouts(metered.ecs(), metered.elb(), revisions);
         return new Drivers(Map.ofEntries(
                 Map.entry(LogGroups.KIND, new LogGroupDriver(metered.logs(), environment, tags, clock)),
+                Map.entry(AccessPoints.KIND, new AccessPointDriver(metered.files(), environment, tags, clock)),
                 Map.entry(TaskDefinitions.KIND, new TaskDefinitionDriver(metered.ecs(), environment, tags.ownership(), revisions, clock)),
                 Map.entry(TargetGroups.KIND, new TargetGroupDriver(metered.elb(), environment, tags, clock)),
                 Map.entry(ListenerRules.KIND, new ListenerRuleDriver(metered.elb(), environment, tags, clock)),

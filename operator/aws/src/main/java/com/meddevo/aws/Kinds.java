@@ -1,5 +1,6 @@
 package com.meddevo.aws;
 
+import com.meddevo.aws.accesspoint.AccessPoints;
 import com.meddevo.aws.alarm.Alarms;
 import com.meddevo.aws.discovery.DiscoveryNames;
 import com.meddevo.aws.dnsrecord.DnsRecords;
@@ -20,7 +21,8 @@ public final class Kinds {
 
     /** The pure halves of all kinds. */
     public static List<ResourceKind<?>> all() {
-        return List.of(new LogGroups(), new TaskDefinitions(), new TargetGroups(), new ListenerRules(), new DiscoveryNames(),
-                new SecurityGroups(), new SecurityGroupRules(), new DnsRecords(), new Alarms(), new Services(), new Scalings());
+        return List.of(new LogGroups(), new AccessPoints(), new TaskDefinitions(), new TargetGroups(), new ListenerRules(),
+                new DiscoveryNames(), new SecurityGroups(), new SecurityGroupRules(), new DnsRecords(), new Alarms(), new Services(),
+                new Scalings());
     }
 }

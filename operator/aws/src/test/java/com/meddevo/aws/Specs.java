@@ -4,7 +4,9 @@ import com.meddevo.fleet.Access;
 import com.meddevo.fleet.Access.Egress;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Dns;
+import com.meddevo.fleet.FileArea;
 import com.meddevo.fleet.Scale;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -44,6 +46,8 @@ final class Specs {
     static AppSpec egress(AppSpec app, Egress... ways) {
         return app.but().access(new Access(app.access().from(), Optional.of(Set.of(ways)))).build();
     }
+
+    static AppSpec files(AppSpec app, FileArea... areas) { return task(app, task -> task.but().files(List.of(areas)).build()); }
 
     static AppSpec deployment(AppSpec app, AppSpec.Deployment deployment) { return app.but().deployment(deployment).build(); }
 }

@@ -102,6 +102,7 @@ public final class World implements AutoCloseable {
                         new Environment.Priorities(1000, 49_000))))
                 .discovery(Optional.of(new Environment.Discovery(on.namespaceId(), on.namespaceName())))
                 .dns(Optional.of(new Environment.Dns(on.hostedZoneId(), on.domain())))
+                .files(Optional.of(new Environment.Files(on.fileSystemId(), Optional.of(on.filesSecurityGroupId()))))
                 .roles(new Environment.Roles(Optional.of(on.executionRoleArn()), Optional.of(on.taskRoleArn()))).build();
     }
 

@@ -100,14 +100,16 @@ public record AppSpec(AppKey key, String uid, long generation, Image image, Task
      * @param storageGiB ephemeral storage, 21 to 200; empty for the 20 GiB that every Fargate task has
      * @param readOnlyRoot whether the container may write to {@code /tmp} alone
      * @param stopTimeout between SIGTERM and SIGKILL, at most 120 s on Fargate
+     * @param files folders that the app shares with others, no two of one name or one path in the container
      */
     public record Task(int cpu, int memory, Architecture architecture, Optional<String> role, Optional<String> executionRole,
             Map<String, String> environment, Map<String, Secret> secrets, List<String> command, Optional<ContainerHealthCheck> healthCheck,
-            Duration stopTimeout, Optional<Integer> storageGiB, boolean readOnlyRoot) {
+            Duration stopTimeout, Optional<Integer> storageGiB, boolean readOnlyRoot, List<FileArea> files) {
         public Task {
             environment = Map.copyOf(environment);
             secrets = secrets == null ? Map.of() : Map.copyOf(secrets);
             command = List.copyOf(command);
+            files = files == null ? List.of() : List.copyOf(files);
         }
 
         /** The secrets of all containers. */

@@ -80,9 +80,9 @@ public record Environment(String name, Account account, List<String> namespaces,
     /**
      * An encrypted EFS file system.
      *
-     * @param securityGroupId of its mount targets
+     * @param securityGroupId of its mount targets; empty when tasks reach them by the environment's groups
      */
-    public record Files(String fileSystemId, String securityGroupId) {
+    public record Files(String fileSystemId, Optional<String> securityGroupId) {
     }
 
     /** Roles for apps that bring none. */

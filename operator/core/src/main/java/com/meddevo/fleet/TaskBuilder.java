@@ -19,6 +19,7 @@ public final class TaskBuilder {
     private Duration stopTimeout = Duration.ofSeconds(30);
     private Optional<Integer> storageGiB = Optional.empty();
     private boolean readOnlyRoot;
+    private List<FileArea> files = List.of();
 
     TaskBuilder(int cpu, int memory) {
         this.cpu = cpu;
@@ -38,11 +39,12 @@ public final class TaskBuilder {
         stopTimeout = task.stopTimeout();
         storageGiB = task.storageGiB();
         readOnlyRoot = task.readOnlyRoot();
+        files = task.files();
     }
 
     public AppSpec.Task build() {
         return new AppSpec.Task(cpu, memory, architecture, role, executionRole, environment, secrets, command, healthCheck, stopTimeout,
-                storageGiB, readOnlyRoot);
+                storageGiB, readOnlyRoot, files);
     }
 
     public TaskBuilder size(int cpuUnits, int mib) {
@@ -93,6 +95,11 @@ public final class TaskBuilder {
 
     public TaskBuilder readOnlyRoot(boolean value) {
         readOnlyRoot = value;
+        return this;
+    }
+
+    public TaskBuilder files(List<FileArea> value) {
+        files = value;
         return this;
     }
 

@@ -35,6 +35,7 @@ final class LocalEnvironment {
                 .put("securityGroupId", foundations.loadBalancerSecurityGroupId());
         spec.putObject("dns").put("hostedZoneId", foundations.hostedZoneId()).put("domain", foundations.domain());
         spec.putObject("discovery").put("namespaceId", foundations.namespaceId()).put("name", foundations.namespaceName());
+        spec.putObject("files").put("fileSystemId", foundations.fileSystemId()).put("securityGroupId", foundations.filesSecurityGroupId());
         spec.putObject("roles").put("execution", foundations.executionRoleArn()).put("task", foundations.taskRoleArn());
         spec.putObject("logs").put("retentionDays", 7);
         ObjectNode defaults = spec.putObject("defaults").put("deregistrationSeconds", 5).put("stopSeconds", 10);

@@ -17,6 +17,7 @@ import com.meddevo.localcloud.ecr.SimulatedEcr;
 import com.meddevo.localcloud.ecs.LifecycleHooks;
 import com.meddevo.localcloud.ecs.Neighbours;
 import com.meddevo.localcloud.ecs.SimulatedEcs;
+import com.meddevo.localcloud.ecs.TaskFiles;
 import com.meddevo.localcloud.ecs.TaskSecrets;
 import com.meddevo.localcloud.efs.SimulatedEfs;
 import com.meddevo.localcloud.elb.SimulatedElb;
@@ -116,7 +117,7 @@ public final class Account {
         this.simulatedEcs = new SimulatedEcs(site,
                 new Neighbours(simulatedElb.targetHealth(), simulatedElb.weights(), hooks, simulatedDiscovery.instances(),
                         simulatedLogs.streams(), parts.images(), simulatedEc2.groups(),
-                        new TaskSecrets(simulatedSecrets, simulatedParameters),
+                        new TaskSecrets(simulatedSecrets, simulatedParameters), new TaskFiles(simulatedEfs),
                         parts.runtime(), simulatedCloudWatch));
         this.simulatedScaling = new SimulatedScaling(site, new ScalingNeighbours(simulatedEcs.counts(), simulatedElb::loadBalancerOf,
                 simulatedCloudWatch.metrics(), simulatedCloudWatch.alarms()));
@@ -279,6 +280,8 @@ public final class Account {
             var taskGroup = "sg-%stasks".formatted(plain);
             simulatedEc2.securityGroup(balancerGroup, environment + "-load-balancer", vpcId);
             simulatedEc2.securityGroup(taskGroup, environment + "-tasks", vpcId);
+            var filesGroup = "sg-%sfiles".formatted(plain);
+            simulatedEc2.securityGroup(filesGroup, environment + "-files", vpcId);
             var cluster = simulatedEcs.cluster(environment);
             var balancer = simulatedElb.loadBalancer(environment, vpcId, subnetIds, List.of(balancerGroup));
             var listener = simulatedElb.listener(balancer.loadBalancerArn(), listenerPort);
@@ -288,7 +291,7 @@ public final class Account {
                     taskGroup, balancerGroup,
                     balancer.loadBalancerArn(), balancer.dnsName(), balancer.canonicalHostedZoneId(), listener.listenerArn(),
                     namespace.id(), namespace.name(), zone.id().replace("/hostedzone/", ""), "%s.meddevo.internal".formatted(environment),
-                    role(environment, "execution"), role(environment, "task"));
+                    simulatedEfs.fileSystem(environment), filesGroup, role(environment, "execution"), role(environment, "task"));
         });
     }
 

@@ -21,6 +21,8 @@ import java.util.List;
  * @param namespaceName          its name, such as {@code svc.local.meddevo.internal}
  * @param hostedZoneId           the private Route 53 zone for the apps' names
  * @param domain                 its name, such as {@code local.meddevo.internal}
+ * @param fileSystemId           the file system that apps share folders of
+ * @param filesSecurityGroupId   security group of its mount targets
  * @param executionRoleArn       role with which tasks are started
  * @param taskRoleArn            role of tasks that name none
  */
@@ -28,5 +30,6 @@ public record Foundations(String region, String accountId, String cluster, Strin
         String securityGroupId,
         String loadBalancerSecurityGroupId, String loadBalancerArn, String loadBalancerDnsName, String loadBalancerHostedZoneId,
         String listenerArn,
-        String namespaceId, String namespaceName, String hostedZoneId, String domain, String executionRoleArn, String taskRoleArn) {
+        String namespaceId, String namespaceName, String hostedZoneId, String domain, String fileSystemId, String filesSecurityGroupId,
+        String executionRoleArn, String taskRoleArn) {
 }

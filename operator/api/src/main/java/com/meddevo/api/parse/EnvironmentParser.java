@@ -49,6 +49,8 @@ public final class EnvironmentParser {
                 .listeners(listeners(spec))
                 .discovery(Optional.ofNullable(spec.getDiscovery()).map(d -> new Environment.Discovery(d.getNamespaceId(), d.getName())))
                 .dns(Optional.ofNullable(spec.getDns()).map(dns -> new Environment.Dns(dns.getHostedZoneId(), dns.getDomain())))
+                .files(Optional.ofNullable(spec.getFiles())
+                        .map(files -> new Environment.Files(files.getFileSystemId(), Optional.ofNullable(files.getSecurityGroupId()))))
                 .registry(registry(spec))
                 .roles(new Environment.Roles(Optional.ofNullable(roles.getExecution()), Optional.ofNullable(roles.getTask())))
                 .logKmsKeyArn(Optional.ofNullable(spec.getLogs().getKmsKeyArn())).apiShare(spec.getApi().getShare()).build();

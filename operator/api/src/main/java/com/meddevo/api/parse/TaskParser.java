@@ -3,9 +3,11 @@ package com.meddevo.api.parse;
 import static java.util.Objects.requireNonNullElse;
 
 import com.meddevo.api.v1alpha1.meddevoappspec.Task;
+import com.meddevo.api.v1alpha1.meddevoappspec.task.Files;
 import com.meddevo.api.v1alpha1.meddevoappspec.task.Secrets;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.AppSpec.Architecture;
+import com.meddevo.fleet.FileArea;
 import com.meddevo.fleet.Secret;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -30,7 +32,15 @@ final class TaskParser {
                                 Duration.ofSeconds(check.getStartPeriodSeconds()))))
                 .stopTimeout(AppParser.seconds(task.getStopSeconds(), terms.defaults().stop()))
                 .storageGiB(Optional.ofNullable(task.getEphemeralStorageGiB()))
-                .readOnlyRoot(requireNonNullElse(task.getReadOnlyRootFileSystem(), false)).build();
+                .readOnlyRoot(requireNonNullElse(task.getReadOnlyRootFileSystem(), false)).files(files(task.getFiles())).build();
+    }
+
+    private static List<FileArea> files(List<Files> given) {
+        return requireNonNullElse(given, List.<Files>of()).stream()
+                .map(area -> new FileArea(area.getName(), area.getMountPath(), area.getPath(),
+                        area.getAccess().equals("ReadOnly") ? FileArea.Access.READ_ONLY : FileArea.Access.READ_WRITE,
+                        new FileArea.Owner(area.getUid(), area.getGid(), area.getPermissions())))
+                .toList();
     }
 
     private static Map<String, Secret> secrets(Map<String, Secrets> given) {

@@ -36,6 +36,9 @@ final class TermsCheck {
             check.error("spec.discovery",
                     "the environment " + terms.environment().name() + " has no discovery namespace; leave it out, or add "
                             + "spec.discovery to the environment");
+        if (app.getSpec().getTask().getFiles() != null && terms.environment().files().isEmpty())
+            check.error("spec.task.files", "the environment " + terms.environment().name()
+                    + " has no file system; leave files out, or add spec.files to the environment");
         return check.errors;
     }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EditorSchemaTest {
     /** What only a rule, the engine or the file as a whole can tell, and no editor with a JSON schema. */
-    private static final Set<String> BEYOND_A_SCHEMA = Set.of("memory-that-fargate-lacks", "memory-between-steps", "route-without-port",
+    private static final Set<String> BEYOND_A_SCHEMA = Set.of("files-at-one-place", "files-where-the-empty-volume-is",
+            "memory-that-fargate-lacks", "memory-between-steps", "route-without-port",
             "discovery-without-port", "route-to-everything", "too-many-conditions", "image-without-version",
             "deployment-that-cannot-proceed", "scale-fixed-and-automatic", "scale-with-no-upper-bound", "scale-upside-down",
             "scale-goal-without-bounds", "scale-of-nothing", "scale-by-requests-without-route", "scale-that-stalls-deployments",

@@ -16,6 +16,7 @@ import com.meddevo.fleet.AppSpec.ContainerHealthCheck;
 import com.meddevo.fleet.AppSpec.HealthCheck;
 import com.meddevo.fleet.Capacity;
 import com.meddevo.fleet.Dns;
+import com.meddevo.fleet.FileArea;
 import com.meddevo.fleet.Member;
 import com.meddevo.fleet.Member.Deletion;
 import com.meddevo.fleet.Scale;
@@ -108,7 +109,13 @@ class AppParserTest {
                         .healthCheck(Optional.of(
                                 new ContainerHealthCheck(List.of("CMD-SHELL", "curl -fs http://localhost:9000/health || exit 1"),
                                         Duration.ofSeconds(10), Duration.ofSeconds(3), 5, Duration.ofSeconds(40))))
-                        .stopTimeout(Duration.ofSeconds(120)).storageGiB(Optional.of(30)).readOnlyRoot(true).build())
+                        .stopTimeout(Duration.ofSeconds(120)).storageGiB(Optional.of(30)).readOnlyRoot(true)
+                        .files(List.of(
+                                new FileArea("blobs", "/files/blobs", "/quality/blobs", FileArea.Access.READ_WRITE,
+                                        new FileArea.Owner(1500, 1500, "770")),
+                                new FileArea("templates", "/files/templates", "/templates", FileArea.Access.READ_ONLY,
+                                        new FileArea.Owner(1000, 1000, "750"))))
+                        .build())
                 .uid("0000-1111").generation(7).port(Optional.of(9000))
                 .scale(new Scale.Between(2, 12, new Scale.Goals(Optional.of(60), Optional.of(75), Optional.of(500)),
                         new Scale.Cooldown(Duration.ofSeconds(60), Duration.ofSeconds(600)),

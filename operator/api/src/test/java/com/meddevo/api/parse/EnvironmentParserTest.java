@@ -48,6 +48,7 @@ class EnvironmentParserTest {
         assertThat(terms.environment().listeners().get("public").hostedZoneId()).contains("Z215JYRZR1TBD5");
         assertThat(terms.environment().listeners().get("public").securityGroupId()).contains("sg-0public");
         assertThat(terms.environment().listeners().get("internal").securityGroupId()).isEmpty();
+        assertThat(terms.environment().files()).contains(new Environment.Files("fs-0a1b2c3d4e5f", Optional.of("sg-0files")));
         assertThat(terms.environment().dns()).contains(new Environment.Dns("Z0123456789ABCDEFGHIJ", "production.meddevo.internal"));
         assertThat(terms.environment().listeners().get("internal").priorities()).isEqualTo(new Priorities(1000, 49000));
         assertThat(terms.environment().listeners().get("public").priorities()).isEqualTo(new Priorities(20000, 40000));

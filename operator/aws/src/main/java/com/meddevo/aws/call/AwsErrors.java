@@ -17,18 +17,20 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public final class AwsErrors {
     private static final Set<String> THROTTLED = Set.of("ThrottlingException", "Throttling", "ThrottledException", "RequestThrottled",
-            "RequestThrottledException", "RequestLimitExceeded", "TooManyRequestsException", "RateExceeded", "SlowDown");
+            "RequestThrottledException", "RequestLimitExceeded", "TooManyRequestsException", "TooManyRequests", "RateExceeded", "SlowDown");
     private static final Set<String> PERMISSION = Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation",
             "UnrecognizedClientException", "InvalidClientTokenId", "ExpiredToken", "ExpiredTokenException", "SignatureDoesNotMatch");
     private static final Set<String> NOT_FOUND = Set.of("ResourceNotFoundException", "ResourceNotFound", "ServiceNotFoundException",
             "ServiceNotFound",
             "TargetGroupNotFound", "RuleNotFound", "ImageNotFoundException", "RepositoryNotFoundException", "ServiceNotActiveException",
-            "ObjectNotFoundException", "InvalidGroup.NotFound", "InvalidSecurityGroupRuleId.NotFound", "InvalidPermission.NotFound");
+            "ObjectNotFoundException", "AccessPointNotFound", "InvalidGroup.NotFound", "InvalidSecurityGroupRuleId.NotFound",
+            "InvalidPermission.NotFound");
     private static final Set<String> ALREADY_EXISTS = Set.of("ResourceAlreadyExistsException", "RepositoryAlreadyExistsException",
             "ServiceAlreadyExists",
-            "DuplicateTargetGroupName", "InvalidGroup.Duplicate", "InvalidPermission.Duplicate");
+            "DuplicateTargetGroupName", "AccessPointAlreadyExists", "InvalidGroup.Duplicate", "InvalidPermission.Duplicate");
     private static final Set<String> IN_USE = Set.of("ResourceInUse", "ResourceInUseException", "OperationAbortedException",
-            "ConflictException", "DuplicateRequest", "ConcurrentUpdateException", "DependencyViolation", "PriorRequestNotComplete");
+            "ConflictException", "DuplicateRequest", "ConcurrentUpdateException", "DependencyViolation", "PriorRequestNotComplete",
+            "IncorrectFileSystemLifeCycleState");
     private static final Set<String> TRANSIENT = Set.of("InternalFailure", "InternalError", "InternalServerError", "ServerException",
             "ServiceUnavailable", "ServiceUnavailableException", "RequestTimeout", "RequestTimeoutException");
 

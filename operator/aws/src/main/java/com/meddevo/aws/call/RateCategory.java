@@ -67,6 +67,10 @@ enum RateCategory {
     SECRETS_READ(100, 100, "secretsmanager", "ListSecrets", "DescribeSecret"),
     /** What lists parameters, without their values; unpublished. */
     PARAMETERS_READ(5, 5, "ssm", "DescribeParameters"),
+    /** What reads EFS; unpublished. */
+    EFS_READ(5, 5, "elasticfilesystem", "DescribeAccessPoints", "ListTagsForResource"),
+    /** What changes EFS; unpublished. */
+    EFS_MODIFY(5, 5, "elasticfilesystem", "CreateAccessPoint", "DeleteAccessPoint", "TagResource"),
     /** What lists security groups and rules: EC2's non-mutating actions. */
     EC2_READ(100, 20, "ec2", "DescribeSecurityGroups", "DescribeSecurityGroupRules"),
     /** What changes security groups and rules: EC2's mutating actions. */

@@ -27,6 +27,7 @@ public final class SecurityGroupRules implements ResourceKind<SecurityGroupRule>
     private static final int HASH_LENGTH = 8;
     private static final int ANY_PORT = -1;
     private static final int LAST_PORT = 65_535;
+    private static final int NFS = 2049;
 
     /** The id of the rule that lets the load balancer in; empty where the app has no group, no route, or the listener's group is not known. */
     public static Optional<ResourceId> ofLoadBalancer(AppSpec app, Resolved resolved) {
@@ -52,7 +53,7 @@ public final class SecurityGroupRules implements ResourceKind<SecurityGroupRule>
     @Override
     public List<SecurityGroupRule> desired(Resolved resolved) {
         return resolved.apps().stream().flatMap(app -> Stream.of(ofLoadBalancer(app, resolved.environment()).stream(),
-                fromCallers(app, resolved), outOf(app)).flatMap(rules -> rules)).toList();
+                fromCallers(app, resolved), outOf(app), toFiles(app, resolved.environment())).flatMap(rules -> rules)).toList();
     }
 
     /** For each caller that is there, the rule that lets it in, and where its own spec says whither it may go, the one that lets it out. */
@@ -81,6 +82,16 @@ public final class SecurityGroupRules implements ResourceKind<SecurityGroupRule>
                 .map(egress -> new SecurityGroupRule(id(app.name(), "egress-" + ContentHash.of(egress, HASH_LENGTH)),
                         SecurityGroups.id(app.name()), true, Optional.empty(), Optional.of(egress.destination()),
                         traffic(egress)));
+    }
+
+    /** Where the spec says whither the app may go, its way to the file system that it uses; the mount targets' own group is not ours. */
+    private static Stream<SecurityGroupRule> toFiles(AppSpec app, Environment environment) {
+        return app.task().files().isEmpty() || SecurityGroups.everythingMayLeave(app)
+                ? Stream.of()
+                : environment.files().flatMap(Environment.Files::securityGroupId).stream()
+                        .filter(group -> !app.access().egress().orElse(Set.of()).contains(new Egress(group, "tcp", Optional.of(NFS))))
+                        .map(group -> new SecurityGroupRule(id(app.name(), "out-to-files"), SecurityGroups.id(app.name()), true,
+                                Optional.empty(), Optional.of(group), Traffic.tcp(NFS)));
     }
 
     /** All ports are a range where a protocol has ports, and -1 where it has none. */

@@ -1,46 +1,32 @@
 package com.meddevo.aws.tags;
 
 import com.meddevo.aws.call.AwsErrors;
-import com.meddevo.aws.call.InParallel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
-import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
 
 /** A resource's tags as its own service tells them: up to date, but by few ARNs a call. */
 public final class OwnTags {
-    /** DescribeTags of ELBv2 takes 20 ARNs; most others take one. */
+    /** So many ARNs DescribeTags takes. */
     private static final int ELB_BATCH = 20;
     /** So many values a filter of EC2 may have. */
     private static final int FILTER_VALUES = 200;
 
     private final ElasticLoadBalancingV2Client elb;
-    private final CloudWatchLogsClient logs;
-    private final ServiceDiscoveryClient discovery;
-    private final ApplicationAutoScalingClient scaling;
     private final Ec2Client ec2;
-    private final CloudWatchClient cloudWatch;
+    private final SingleTags others;
 
-    public OwnTags(ElasticLoadBalancingV2Client elb, CloudWatchLogsClient logs, ServiceDiscoveryClient discovery,
-            ApplicationAutoScalingClient scaling, Ec2Client ec2, CloudWatchClient cloudWatch) {
+    /** @param others those that have no batch */
+    public OwnTags(ElasticLoadBalancingV2Client elb, Ec2Client ec2, SingleTags others) {
         this.elb = elb;
-        this.logs = logs;
-        this.discovery = discovery;
-        this.scaling = scaling;
         this.ec2 = ec2;
-        this.cloudWatch = cloudWatch;
+        this.others = others;
     }
 
     /** The tags by ARN; no entry for what does not exist. */
@@ -50,11 +36,7 @@ public final class OwnTags {
             switch (service) {
                 case "elasticloadbalancing" -> batches(some, ELB_BATCH).forEach(batch -> found.putAll(ofElb(batch)));
                 case "ec2" -> batches(some, FILTER_VALUES).forEach(batch -> found.putAll(ofGroups(batch)));
-                case "logs" -> single(some, this::ofLogs, found);
-                case "servicediscovery" -> single(some, this::ofDiscovery, found);
-                case "application-autoscaling" -> single(some, this::ofScaling, found);
-                case "cloudwatch" -> single(some, this::ofAlarms, found);
-                default -> throw new IllegalArgumentException("nobody asks for the tags of " + some);
+                default -> found.putAll(others.of(some));
             }
         });
         return found;
@@ -86,36 +68,5 @@ public final class OwnTags {
                 .stream().collect(Collectors.toMap(group -> byId.get(group.groupId()), group -> group.tags().stream().collect(
                         Collectors.toMap(software.amazon.awssdk.services.ec2.model.Tag::key,
                                 software.amazon.awssdk.services.ec2.model.Tag::value))));
-    }
-
-    private Map<String, String> ofLogs(String arn) { return logs.listTagsForResource(request -> request.resourceArn(arn)).tags(); }
-
-    private Map<String, String> ofScaling(String arn) { return scaling.listTagsForResource(request -> request.resourceARN(arn)).tags(); }
-
-    private Map<String, String> ofAlarms(String arn) {
-        return cloudWatch.listTagsForResource(request -> request.resourceARN(arn)).tags().stream()
-                .collect(Collectors.toMap(software.amazon.awssdk.services.cloudwatch.model.Tag::key,
-                        software.amazon.awssdk.services.cloudwatch.model.Tag::value));
-    }
-
-    private Map<String, String> ofDiscovery(String arn) {
-        return discovery.listTagsForResource(request -> request.resourceARN(arn)).tags().stream()
-                .collect(Collectors.toMap(software.amazon.awssdk.services.servicediscovery.model.Tag::key,
-                        software.amazon.awssdk.services.servicediscovery.model.Tag::value));
-    }
-
-    private static void single(List<String> arns, Function<String, Map<String, String>> ask, Map<String, Map<String, String>> found) {
-        var answers = InParallel.map(arns, arn -> {
-            try {
-                return Optional.of(ask.apply(arn));
-            } catch (AwsServiceException e) {
-                if (!AwsErrors.notFound(e)) throw e;
-                return Optional.<Map<String, String>>empty();
-            }
-        });
-        for (int i = 0; i < arns.size(); i++) {
-            String arn = arns.get(i);
-            answers.get(i).ifPresent(tags -> found.put(arn, tags));
-        }
     }
 }

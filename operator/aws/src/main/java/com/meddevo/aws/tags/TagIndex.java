@@ -27,10 +27,11 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
 public final class TagIndex {
     private static final int PAGE = 100;
     /**
-     * Services whose lists come without tags, and security groups, which others name by their ids alone. ECS tells tags with the resource.
+     * Services whose lists come without tags, and security groups and access points, which others name by their ids alone. ECS tells tags with the
+     * resource.
      */
     private static final List<String> SERVICES = List.of("elasticloadbalancing", "logs", "servicediscovery", "ec2:security-group",
-            "cloudwatch:alarm");
+            "cloudwatch:alarm", "elasticfilesystem:access-point");
 
     private final ResourceGroupsTaggingApiClient tagging;
     private final OwnTags own;
@@ -112,6 +113,12 @@ public final class TagIndex {
     public boolean owns(String kind, Scope scope) {
         return Stream.concat(listed.values().stream(), asked.values().stream().flatMap(Optional::stream))
                 .anyMatch(id -> id.kind().equals(kind) && scope.includes(id.app()));
+    }
+
+    /** Whether any resource of a kind is known to exist. */
+    public boolean knowsAny(String kind) {
+        return Stream.concat(listed.values().stream(), asked.values().stream().flatMap(Optional::stream))
+                .anyMatch(id -> id.kind().equals(kind));
     }
 
     /** The ids of a kind that are known to exist for an app. */

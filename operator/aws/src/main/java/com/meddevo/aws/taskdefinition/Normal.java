@@ -3,6 +3,7 @@ package com.meddevo.aws.taskdefinition;
 import com.meddevo.aws.loggroup.LogGroups;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
+import com.meddevo.plan.ResourceId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,7 @@ final class Normal {
             "enableFaultInjection", "false",
             "ephemeralStorage.sizeInGiB", "20",
             "volumes[].configuredAtLaunch", "false",
+            "volumes[].efsVolumeConfiguration.rootDirectory", "/",
             "containerDefinitions[].cpu", "0",
             "containerDefinitions[].portMappings[].protocol", "tcp");
 
@@ -61,15 +63,20 @@ final class Normal {
 
     Normal(Environment environment) { this.environment = environment; }
 
-    /** @param reference the tag that says what the image was looked up by */
-    TaskDefinition of(String app, software.amazon.awssdk.services.ecs.model.TaskDefinition aws, Optional<String> reference) {
+    /**
+     * @param owners of the access points that are ours, by their ids
+     * @param reference the tag that says what the image was looked up by
+     */
+    TaskDefinition of(String app, software.amazon.awssdk.services.ecs.model.TaskDefinition aws, Map<String, ResourceId> owners,
+            Optional<String> reference) {
         var containers = new TreeMap<String, TaskDefinition.Container>();
         aws.containerDefinitions().forEach(container -> containers.put(container.name(), container(app, container)));
         var size = new TaskDefinition.Size(units(aws.cpu(), "vcpu"), units(aws.memory(), "gb"), architecture(aws),
                 storage(aws));
         return TaskDefinition.of(app, aws.family(), size,
                 new TaskDefinition.Roles(Optional.ofNullable(aws.taskRoleArn()), Optional.ofNullable(aws.executionRoleArn())),
-                new TaskDefinition.Contents(containers, scratch(aws), beyond(app, aws)), aws.revision() == null ? 0 : aws.revision(),
+                new TaskDefinition.Contents(containers, scratch(aws), AreaVolumes.of(aws, owners), beyond(app, aws, owners)),
+                aws.revision() == null ? 0 : aws.revision(),
                 reference);
     }
 
@@ -141,12 +148,14 @@ final class Normal {
                 aws.options().get("awslogs-stream-prefix")));
     }
 
-    private Map<String, String> beyond(String app, software.amazon.awssdk.services.ecs.model.TaskDefinition aws) {
+    private Map<String, String> beyond(String app, software.amazon.awssdk.services.ecs.model.TaskDefinition aws,
+            Map<String, ResourceId> owners) {
         var beyond = new TreeMap<>(PojoTree.of(aws));
         beyond.entrySet().removeIf(entry -> known(entry.getKey().replaceAll("\\[[^]]*]", "[]"), entry.getValue()));
         for (int i = 0; i < aws.volumes().size(); i++) {
             String volume = "volumes[" + i + "].";
-            if (isScratch(aws.volumes().get(i))) beyond.keySet().removeIf(path -> path.startsWith(volume));
+            Volume one = aws.volumes().get(i);
+            if (isScratch(one) || AreaVolumes.isOurs(one, owners)) beyond.keySet().removeIf(path -> path.startsWith(volume));
         }
         List<ContainerDefinition> containers = aws.containerDefinitions();
         for (int i = 0; i < containers.size(); i++) {

@@ -1,10 +1,14 @@
 package com.meddevo.aws.taskdefinition;
 
-import com.meddevo.aws.tags.Ownership;
+import com.meddevo.aws.accesspoint.AccessPointArns;
+import com.meddevo.aws.tags.TagIndex;
 import com.meddevo.fleet.Environment;
 import com.meddevo.plan.ResourceId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -12,23 +16,34 @@ import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
-/** What the revisions say, each read once in its life, since a revision never changes. Thread-safe. */
+/**
+ * What the revisions say, each read once in its life, since a revision never changes. Only whose the access points are that it mounts is asked every
+ * time: ids of access points come and go, and what we compare names them by their identity. Thread-safe.
+ */
 public final class Revisions {
     /** The tag with the image's tagged reference; legal in a tag since a reference has only letters, digits and {@code . _ - / : @}. */
     static final String IMAGE = "meddevo:image";
 
     private final EcsClient ecs;
-    private final Ownership ownership;
+    private final TagIndex tags;
+    private final AccessPointArns accessPoints;
     private final Normal normal;
-    private final Map<String, Revision> read = new ConcurrentHashMap<>();
+    private final Map<String, Read> read = new ConcurrentHashMap<>();
+    /** Access points that are gone or not ours; an id never comes back, and tags that do are seen in the list of what is ours. */
+    private final Set<String> strangers = ConcurrentHashMap.newKeySet();
+
+    /** @param owners of its access points, when it was last brought to its normal form */
+    private record Read(DescribeTaskDefinitionResponse answer, Map<String, ResourceId> owners, Revision revision) {
+    }
 
     /** @param owner the id in its tags; empty for a revision that is not ours */
     record Revision(TaskDefinition content, Optional<ResourceId> owner) {
     }
 
-    public Revisions(EcsClient ecs, Environment environment, Ownership ownership) {
+    public Revisions(EcsClient ecs, Environment environment, TagIndex tags) {
         this.ecs = ecs;
-        this.ownership = ownership;
+        this.tags = tags;
+        this.accessPoints = new AccessPointArns(environment);
         this.normal = new Normal(environment);
     }
 
@@ -47,17 +62,36 @@ public final class Revisions {
 
     Revision revision(String arn) {
         var known = read.get(arn);
-        if (known != null) return known;
-        var answer = ecs.describeTaskDefinition(request -> request.taskDefinition(arn).include(TaskDefinitionField.TAGS));
-        return learn(arn, answer);
+        if (known == null) {
+            var answer = ecs.describeTaskDefinition(request -> request.taskDefinition(arn).include(TaskDefinitionField.TAGS));
+            return learn(arn, answer, owners(answer)).revision();
+        }
+        var owners = owners(known.answer());
+        return owners.equals(known.owners()) ? known.revision() : learn(arn, known.answer(), owners).revision();
     }
 
-    private Revision learn(String arn, DescribeTaskDefinitionResponse answer) {
-        var tags = answer.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
-        var owner = ownership.id(tags).filter(id -> id.kind().equals(TaskDefinitions.KIND));
-        var content = normal.of(owner.map(ResourceId::app).orElse("-"), answer.taskDefinition(), Optional.ofNullable(tags.get(IMAGE)));
-        var revision = new Revision(content, owner);
-        read.put(arn, revision);
-        return revision;
+    private Map<String, ResourceId> owners(DescribeTaskDefinitionResponse answer) {
+        var owners = new TreeMap<String, ResourceId>();
+        AreaVolumes.accessPoints(answer.taskDefinition())
+                .forEach(id -> owner(accessPoints.arn(id)).ifPresent(owner -> owners.put(id, owner)));
+        return owners;
+    }
+
+    private Optional<ResourceId> owner(String accessPoint) {
+        var known = tags.owner(accessPoint);
+        if (known.isPresent() || strangers.contains(accessPoint)) return known;
+        var asked = Optional.ofNullable(tags.owners(List.of(accessPoint)).get(accessPoint));
+        if (asked.isEmpty()) strangers.add(accessPoint);
+        return asked;
+    }
+
+    private Read learn(String arn, DescribeTaskDefinitionResponse answer, Map<String, ResourceId> owners) {
+        var own = answer.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
+        var owner = tags.ownership().id(own).filter(id -> id.kind().equals(TaskDefinitions.KIND));
+        var content = normal.of(owner.map(ResourceId::app).orElse("-"), answer.taskDefinition(), owners,
+                Optional.ofNullable(own.get(IMAGE)));
+        var learned = new Read(answer, owners, new Revision(content, owner));
+        read.put(arn, learned);
+        return learned;
     }
 }

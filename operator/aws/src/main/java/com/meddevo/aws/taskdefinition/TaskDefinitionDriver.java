@@ -1,5 +1,6 @@
 package com.meddevo.aws.taskdefinition;
 
+import com.meddevo.aws.accesspoint.AccessPointArns;
 import com.meddevo.aws.call.InParallel;
 import com.meddevo.aws.loggroup.LogGroups;
 import com.meddevo.aws.tags.Ownership;
@@ -109,7 +110,7 @@ public final class TaskDefinitionDriver implements ResourceDriver<TaskDefinition
 
     private Outcome register(TaskDefinition desired, Arns arns) {
         Optional<String> there = revisionsOf(desired.id()).findFirst();
-        String arn = there.orElseGet(() -> ecs.registerTaskDefinition(request(desired)).taskDefinition().taskDefinitionArn());
+        String arn = there.orElseGet(() -> ecs.registerTaskDefinition(request(desired, arns)).taskDefinition().taskDefinitionArn());
         arns.learn(desired.id(), arn);
         return new Outcome.Done();
     }
@@ -124,7 +125,7 @@ public final class TaskDefinitionDriver implements ResourceDriver<TaskDefinition
         return active(Optional.of(id.app())).entrySet().stream().filter(entry -> entry.getValue().id().equals(id)).map(Map.Entry::getKey);
     }
 
-    private RegisterTaskDefinitionRequest request(TaskDefinition desired) {
+    private RegisterTaskDefinitionRequest request(TaskDefinition desired, Arns arns) {
         var tags = new TreeMap<>(ownership.tags(desired.id()));
         desired.reference().ifPresent(reference -> tags.put(Revisions.IMAGE, reference));
         return RegisterTaskDefinitionRequest.builder().family(desired.family()).networkMode(NetworkMode.AWSVPC)
@@ -132,13 +133,20 @@ public final class TaskDefinitionDriver implements ResourceDriver<TaskDefinition
                 .memory(String.valueOf(desired.size().memory()))
                 .runtimePlatform(platform -> platform.cpuArchitecture(desired.size().architecture().name()).operatingSystemFamily("LINUX"))
                 .ephemeralStorage(desired.size().storageGiB().map(gib -> EphemeralStorage.builder().sizeInGiB(gib).build()).orElse(null))
-                .volumes(desired.scratch().isEmpty()
-                        ? null
-                        : desired.scratch().stream().map(name -> Volume.builder().name(name).build()).toList())
+                .volumes(volumes(desired, arns))
                 .taskRoleArn(desired.roles().task().orElse(null)).executionRoleArn(desired.roles().execution().orElse(null))
                 .containerDefinitions(
                         desired.containers().entrySet().stream().map(entry -> container(entry.getKey(), entry.getValue())).toList())
                 .tags(tags.entrySet().stream().map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build()).toList()).build();
+    }
+
+    /** Nothing, not an empty list, where there are none. */
+    private List<Volume> volumes(TaskDefinition desired, Arns arns) {
+        var volumes = Stream.concat(desired.scratch().stream().map(name -> Volume.builder().name(name).build()),
+                desired.areas().entrySet().stream().map(area -> AreaVolumes.toAws(area.getKey(),
+                        environment.files().orElseThrow().fileSystemId(), AccessPointArns.id(arns.of(area.getValue())))))
+                .toList();
+        return volumes.isEmpty() ? null : volumes;
     }
 
     private ContainerDefinition container(String name, TaskDefinition.Container container) {

@@ -1,8 +1,10 @@
 package com.meddevo.aws.taskdefinition;
 
+import com.meddevo.aws.accesspoint.AccessPoints;
 import com.meddevo.aws.loggroup.LogGroups;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
+import com.meddevo.fleet.FileArea;
 import com.meddevo.fleet.Member;
 import com.meddevo.fleet.Secret;
 import com.meddevo.plan.Choice;
@@ -37,14 +39,28 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinition> {
         var logs = new TaskDefinition.Logs(LogGroups.id(app.name()), environment.account().region(), STREAM_PREFIX);
         var container = new TaskDefinition.Container(resolved.image(app), true, task.command(), task.environment(),
                 secrets(task.secrets(), resolved), app.port().stream().toList(), task.healthCheck().map(TaskDefinitions::healthCheck),
-                seconds(task.stopTimeout()), Optional.of(logs), task.readOnlyRoot(),
-                task.readOnlyRoot() ? Map.of("/tmp", new TaskDefinition.Mount(TEMPORARY, false)) : Map.of());
+                seconds(task.stopTimeout()), Optional.of(logs), task.readOnlyRoot(), mounts(task));
         return TaskDefinition.of(app.name(), family(environment, app.name()),
                 new TaskDefinition.Size(task.cpu(), task.memory(), task.architecture(), task.storageGiB()), roles,
                 new TaskDefinition.Contents(Map.of(containerName(app.name()), container),
-                        task.readOnlyRoot() ? Set.of(TEMPORARY) : Set.of(), Map.of()),
+                        task.readOnlyRoot() ? Set.of(TEMPORARY) : Set.of(), areas(app, environment), Map.of()),
                 0, Optional.of(app.image().reference()));
     }
+
+    private static Map<String, TaskDefinition.Mount> mounts(AppSpec.Task task) {
+        var mounts = new TreeMap<String, TaskDefinition.Mount>();
+        if (task.readOnlyRoot()) mounts.put("/tmp", new TaskDefinition.Mount(TEMPORARY, false));
+        task.files().forEach(area -> mounts.put(area.mountPath(), new TaskDefinition.Mount(volume(area), area.readOnly())));
+        return mounts;
+    }
+
+    private static Map<String, ResourceId> areas(AppSpec app, Environment environment) {
+        var areas = new TreeMap<String, ResourceId>();
+        app.task().files().forEach(area -> areas.put(volume(area), AccessPoints.id(app, area, environment)));
+        return areas;
+    }
+
+    private static String volume(FileArea area) { return "files-" + area.name(); }
 
     /** The name of the container that serves the app's port. */
     public static String containerName(String app) { return app; }

@@ -144,7 +144,8 @@ class NormalTest {
     @Test
     void every_default_of_the_table_is_tried() {
         var volume = plain().toBuilder().volumes(one -> one.name("tmp").configuredAtLaunch(false)).build();
-        var tried = Stream.concat(Stream.of(volume), what_aws_fills_in().map(arguments -> (TaskDefinition) arguments.get()[1]))
+        var files = plain().toBuilder().volumes(AreaVolumesTest.asAwsReturnsIt()).build();
+        var tried = Stream.concat(Stream.of(volume, files), what_aws_fills_in().map(arguments -> (TaskDefinition) arguments.get()[1]))
                 .flatMap(aws -> PojoTree.of(aws).entrySet().stream())
                 .map(entry -> entry.getKey().replaceAll("\\[[^]]*]", "[]") + "=" + entry.getValue()).toList();
 
@@ -156,6 +157,6 @@ class NormalTest {
     void cpu_is_read_in_units(String text, int units) { assertThat(Normal.units(text, "vcpu")).isEqualTo(units); }
 
     private static com.meddevo.aws.taskdefinition.TaskDefinition of(TaskDefinition aws) {
-        return NORMAL.of("techdoc", aws, Optional.empty());
+        return NORMAL.of("techdoc", aws, Map.of(), Optional.empty());
     }
 }

@@ -52,14 +52,15 @@ final class Launches {
     }
 
     /**
-     * The containers as a runtime starts them, with the secrets that their environment holds.
+     * The containers as a runtime starts them, with the secrets that their environment holds and the volumes that they see.
      *
      * @param launched as {@link #containers} returned them
      */
-    List<ContainerLaunch> withSecrets(List<ContainerLaunch> launched, TaskDefinition definition) throws TaskSecrets.Unavailable {
+    List<ContainerLaunch> complete(List<ContainerLaunch> launched, TaskDefinition definition) throws Unavailable {
         var complete = new ArrayList<ContainerLaunch>();
         for (int i = 0; i < launched.size(); i++) {
-            complete.add(launched.get(i).with(neighbours.secrets().of(definition.containerDefinitions().get(i))));
+            var container = definition.containerDefinitions().get(i);
+            complete.add(launched.get(i).with(neighbours.secrets().of(container)).seeing(neighbours.files().of(container, definition)));
         }
         return complete;
     }

@@ -20,9 +20,10 @@ import com.meddevo.localcloud.task.TaskRuntime;
  * @param images    which digest a tag stands for
  * @param groups    whether a security group exists
  * @param secrets   what tasks are handed that no definition shows
+ * @param files     what they find in their volumes
  * @param runtime   what runs the tasks
  * @param cloudWatch where it says what the tasks use
  */
 public record Neighbours(Targets targets, Weights weights, LifecycleHooks hooks, Instances instances, LogStreams logs, ImageCatalog images,
-        SecurityGroups groups, TaskSecrets secrets, TaskRuntime runtime, SimulatedCloudWatch cloudWatch) {
+        SecurityGroups groups, TaskSecrets secrets, TaskFiles files, TaskRuntime runtime, SimulatedCloudWatch cloudWatch) {
 }

@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.EFSAuthorizationConfigIAM;
+import software.amazon.awssdk.services.ecs.model.EFSTransitEncryption;
+import software.amazon.awssdk.services.ecs.model.EFSVolumeConfiguration;
 import software.amazon.awssdk.services.ecs.model.HealthCheck;
 import software.amazon.awssdk.services.ecs.model.HostVolumeProperties;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
@@ -125,11 +128,25 @@ final class TaskDefinitionDefaults {
     }
 
     private static Volume volume(Volume given) {
-        return given.toBuilder().configuredAtLaunch(given.configuredAtLaunch() != null && given.configuredAtLaunch())
+        return given.toBuilder().efsVolumeConfiguration(given.efsVolumeConfiguration() == null ? null : efs(given.efsVolumeConfiguration()))
+                .configuredAtLaunch(given.configuredAtLaunch() != null && given.configuredAtLaunch())
                 .host(given.host() == null && given.efsVolumeConfiguration() == null && given.dockerVolumeConfiguration() == null
                         ? HostVolumeProperties.builder().build()
                         : given.host())
                 .build();
+    }
+
+    private static EFSVolumeConfiguration efs(EFSVolumeConfiguration given) {
+        var path = given.rootDirectory() == null ? "/" : given.rootDirectory();
+        var by = given.authorizationConfig();
+        if (by != null && by.accessPointId() != null && !path.equals("/")) {
+            throw EcsErrors.client("Volume configuration: rootDirectory must be omitted or '/' when an access point is specified.");
+        }
+        if (by != null && given.transitEncryption() != EFSTransitEncryption.ENABLED
+                && (by.accessPointId() != null || by.iam() == EFSAuthorizationConfigIAM.ENABLED)) {
+            throw EcsErrors.client("Volume configuration: transitEncryption must be enabled when IAM or an access point is used.");
+        }
+        return given.toBuilder().rootDirectory(path).build();
     }
 
     private static MountPoint mount(MountPoint given) {

@@ -19,11 +19,6 @@ public record TaskSecrets(SimulatedSecrets manager, SimulatedParameters paramete
     private static final String UNAVAILABLE = "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval "
             + "failed: unable to retrieve secret from %s: service call has been retried 1 time(s): %s";
 
-    /** A secret that a task cannot have; the message is the reason that ECS gives for the task's end. */
-    static final class Unavailable extends Exception {
-        Unavailable(String reason) { super(reason); }
-    }
-
     /** The values by the names of the variables. */
     Map<String, String> of(ContainerDefinition container) throws Unavailable {
         var values = new HashMap<String, String>();

@@ -79,10 +79,10 @@ final class Tasks implements TaskEvents {
         }
         try {
             var launch = new TaskLaunch(id, service.clusterName(), service.name(), deployment.revision().taskDefinition(),
-                    launches.withSecrets(containers, definition), Integer.parseInt(Optional.ofNullable(definition.cpu()).orElse("0")),
+                    launches.complete(containers, definition), Integer.parseInt(Optional.ofNullable(definition.cpu()).orElse("0")),
                     Integer.parseInt(Optional.ofNullable(definition.memory()).orElse("0")));
             site.timeline().afterwards(() -> neighbours.runtime().start(launch, this));
-        } catch (TaskSecrets.Unavailable e) {
+        } catch (Unavailable e) {
             site.timeline().after(PLACED, () -> stopped(id, OptionalInt.empty(), e.getMessage()));
         }
         return task;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.efs.model.AccessPointDescription;
 import software.amazon.awssdk.services.efs.model.CreateAccessPointRequest;
@@ -51,6 +52,32 @@ final class FileSystems {
         fileSystems.put(id, created);
         becomesAvailable(created);
         return shown(created);
+    }
+
+    String found(String environment) {
+        return fileSystems.all().stream().filter(known -> known.creationToken().equals(environment)).findFirst().orElseGet(() -> {
+            var id = "fs-" + site.ids().hexadecimal(17);
+            var found = FileSystemDescription.builder().fileSystemId(id)
+                    .fileSystemArn(site.arn("elasticfilesystem", "file-system/" + id))
+                    .creationToken(environment).ownerId(site.accountId()).creationTime(site.timeline().now())
+                    .lifeCycleState(LifeCycleState.AVAILABLE)
+                    .numberOfMountTargets(3).sizeInBytes(FileSystemSize.builder().value(6144L).build())
+                    .performanceMode(PerformanceMode.GENERAL_PURPOSE).throughputMode(ThroughputMode.BURSTING).encrypted(true).build();
+            fileSystems.put(id, found);
+            return found;
+        }).fileSystemId();
+    }
+
+    Optional<String> folder(String fileSystem, String accessPoint, String rootDirectory) {
+        if (fileSystems.get(fileSystem).filter(known -> known.lifeCycleState() == LifeCycleState.AVAILABLE).isEmpty()) {
+            return Optional.empty();
+        }
+        var path = accessPoint == null
+                ? Optional.of(rootDirectory == null ? "/" : rootDirectory)
+                : accessPoints.get(accessPoint)
+                        .filter(point -> point.fileSystemId().equals(fileSystem) && point.lifeCycleState() == LifeCycleState.AVAILABLE)
+                        .map(point -> point.rootDirectory().path());
+        return path.map(known -> fileSystem + known);
     }
 
     private void becomesAvailable(FileSystemDescription created) {

@@ -7,6 +7,7 @@ import com.meddevo.localcloud.model.JsonMemory;
 import com.meddevo.localcloud.state.Page;
 import com.meddevo.localcloud.state.Site;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.efs.model.*;
 
@@ -36,6 +37,22 @@ public final class SimulatedEfs implements EfsClient {
     public void restore(JsonNode saved) {
         JsonMemory.each(saved.path("fileSystems"), FileSystemDescription::builder, FileSystemDescription.class).forEach(systems::takeIn);
         JsonMemory.each(saved.path("accessPoints"), AccessPointDescription::builder, AccessPointDescription.class).forEach(systems::takeIn);
+    }
+
+    /** The file system that an environment stands on; made if it is not there yet, and available at once. */
+    public String fileSystem(String environment) {
+        return systems.found(environment);
+    }
+
+    /**
+     * What a task sees that mounts a file system.
+     *
+     * @param accessPoint   the way in; null for none
+     * @param rootDirectory of the file system, where there is no access point; null for all of it
+     * @return {@code <file system>/<path>}; empty if it is not to be had
+     */
+    public Optional<String> folder(String fileSystem, String accessPoint, String rootDirectory) {
+        return systems.folder(fileSystem, accessPoint, rootDirectory);
     }
 
     @Override

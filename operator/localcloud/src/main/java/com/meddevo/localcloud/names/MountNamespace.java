@@ -24,6 +24,10 @@ final class MountNamespace {
     private static final List<String> AS_USER = List.of("unshare", "--map-root-user", "--mount", "--propagation", "private");
     private static final String MOUNT = "mount --bind \"$0\" /etc/hosts && exec \"$@\"";
 
+    /** A folder laid over itself, so that it can be closed here and stay open elsewhere. */
+    private static final String READ_ONLY = "mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\""
+            + " || echo \"$0 can be written to, because this machine does not let it be closed\" >&2; exec \"$@\"";
+
     private final List<String> prefix;
 
     private MountNamespace(List<String> prefix) { this.prefix = prefix; }
@@ -49,6 +53,14 @@ final class MountNamespace {
         List<String> wrapped = new ArrayList<>(prefix);
         wrapped.addAll(command);
         return wrapped;
+    }
+
+    /** The command line that, run inside, takes away the right to write to these folders before it becomes the command. */
+    List<String> closing(List<Path> folders, List<String> command) {
+        List<String> closing = new ArrayList<>();
+        folders.forEach(folder -> closing.addAll(List.of("/bin/sh", "-c", READ_ONLY, folder.toAbsolutePath().toString())));
+        closing.addAll(command);
+        return closing;
     }
 
     private boolean works(Path hosts) {

@@ -87,10 +87,13 @@ public final class TaskNames implements AutoCloseable {
     /**
      * The command line under which a task's process has to be started for names to resolve.
      *
-     * @param command program and arguments
+     * @param command  program and arguments
+     * @param readOnly folders that the program shall not be able to change; without mount namespaces it is able to
      * @return the same, or wrapped; the process id is that of the program in either case
      */
-    public List<String> wrap(List<String> command) { return namespace.map(mount -> mount.wrap(command)).orElse(command); }
+    public List<String> wrap(List<String> command, List<Path> readOnly) {
+        return namespace.map(mount -> mount.wrap(mount.closing(readOnly, command))).orElse(command);
+    }
 
     /**
      * What a Java process has to be told besides: not to remember addresses for longer than a second, and where the names are if not in

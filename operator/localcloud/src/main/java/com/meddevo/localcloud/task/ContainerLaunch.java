@@ -18,22 +18,35 @@ import java.util.Optional;
  * @param ports       container ports, all on the task's own address
  * @param stopTimeout time between SIGTERM and SIGKILL
  * @param log         where its output goes; empty if nobody keeps it
+ * @param mounts      volumes that it sees
  */
 public record ContainerLaunch(String name, String image, boolean essential, List<String> command, Map<String, String> environment,
         List<Integer> ports,
-        Duration stopTimeout, Optional<LogTarget> log) {
+        Duration stopTimeout, Optional<LogTarget> log, List<Mount> mounts) {
 
     public ContainerLaunch {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
         ports = List.copyOf(ports);
+        mounts = List.copyOf(mounts);
+    }
+
+    /** A container that sees no volume. */
+    public ContainerLaunch(String name, String image, boolean essential, List<String> command, Map<String, String> environment,
+            List<Integer> ports, Duration stopTimeout, Optional<LogTarget> log) {
+        this(name, image, essential, command, environment, ports, stopTimeout, log, List.of());
     }
 
     /** This container with more in its environment; of two values of one name the added one counts. */
     public ContainerLaunch with(Map<String, String> added) {
         var all = new HashMap<>(environment);
         all.putAll(added);
-        return new ContainerLaunch(name, image, essential, command, all, ports, stopTimeout, log);
+        return new ContainerLaunch(name, image, essential, command, all, ports, stopTimeout, log, mounts);
+    }
+
+    /** This container with these volumes. */
+    public ContainerLaunch seeing(List<Mount> volumes) {
+        return new ContainerLaunch(name, image, essential, command, environment, ports, stopTimeout, log, volumes);
     }
 
     /** Without the values of the environment, some of which are secrets. */

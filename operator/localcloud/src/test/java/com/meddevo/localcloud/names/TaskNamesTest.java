@@ -93,7 +93,7 @@ class TaskNamesTest {
         // then
         assertThat(names.everyLanguage()).isFalse();
         assertThat(names.describe()).contains("Java tasks only");
-        assertThat(names.wrap(List.of("true"))).containsExactly("true");
+        assertThat(names.wrap(List.of("true"), List.of())).containsExactly("true");
         followsNames();
     }
 
@@ -150,7 +150,7 @@ class TaskNamesTest {
     }
 
     private Process start(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(names.wrap(command)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = new ProcessBuilder(names.wrap(command, List.of())).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         processes.add(process);
         return process;
     }

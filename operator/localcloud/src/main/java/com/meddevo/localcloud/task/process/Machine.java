@@ -34,6 +34,12 @@ record Machine(Path home, LocalRegistry registry, TaskNames names, Function<Task
     /** Working and temporary folder of one task. */
     Path run(String taskId) { return home.resolve("run").resolve(taskId); }
 
+    /** What tasks share, by file system. */
+    Path files() { return home.resolve("files"); }
+
+    /** A volume that goes with its task. */
+    Path volume(String taskId, String name) { return run(taskId).resolve("volumes").resolve(name); }
+
     /** Removes a task's folder with all that is in it. */
     void clearRun(String taskId) {
         Path folder = run(taskId);

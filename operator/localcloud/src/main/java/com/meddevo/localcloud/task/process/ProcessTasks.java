@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * SERVER_PORT} and {@code PORT} unless its environment says otherwise; a program must listen there and not on 0.0.0.0, or it takes the port
  * from its twins,</li>
  * <li>the container's environment, then what the platform adds, then PATH, HOME and TZ of this machine, and nothing else,</li>
+ * <li>the folder {@code files/<file system>/<path>} for each access point that it mounts, the same for every task that mounts it. The
+ * container's path is replaced by the folder's in its environment and its command, and {@code FILES_BLOBS} tells the folder of the volume
+ * {@code files-blobs},</li>
  * <li>for a jar a heap of 60 % of the task's memory; the memory of other programs is not limited,</li>
  * <li>discovery names that resolve ({@link TaskNames}), a working folder that goes with it, and the log file {@code
  * logs/<service>/<taskId>.log}.</li>
@@ -44,7 +47,8 @@ public final class ProcessTasks implements TaskRuntime, AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param home        folder of one platform: {@code tasks.json}, {@code logs}, {@code run} and {@code cache} are made in it
+     * @param home        folder of one platform: {@code tasks.json}, {@code logs}, {@code run}, {@code files} and {@code cache} are made
+     *                    in it
      * @param registry    where images come from
      * @param names       how discovery names resolve
      * @param environment what the platform adds to the environment of each container of a task, such as the URI of a database; a

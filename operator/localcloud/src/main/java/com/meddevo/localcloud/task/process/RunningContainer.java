@@ -76,11 +76,13 @@ final class RunningContainer {
     static RunningContainer run(Machine machine, TaskLaunch task, ContainerLaunch container, Start start, String address, TaskLog log)
             throws NotStarted {
         Path folder = machine.run(task.taskId());
-        ProcessBuilder builder = new ProcessBuilder(machine.names().wrap(start.command())).directory(folder.toFile())
+        TaskFolders volumes = new TaskFolders(machine, task.taskId(), container);
+        List<String> command = start.command().stream().map(volumes::here).toList();
+        ProcessBuilder builder = new ProcessBuilder(machine.names().wrap(command, volumes.readOnly())).directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(NO_INPUT);
         builder.environment().keySet().retainAll(INHERITED);
-        builder.environment().putAll(environment(machine, task, container, address));
+        builder.environment().putAll(environment(machine, task, container, volumes, address));
         builder.environment().put("TMPDIR", folder.toString());
         try {
             Process process = builder.start();
@@ -90,9 +92,11 @@ final class RunningContainer {
         }
     }
 
-    private static Map<String, String> environment(Machine machine, TaskLaunch task, ContainerLaunch container, String address) {
+    private static Map<String, String> environment(Machine machine, TaskLaunch task, ContainerLaunch container, TaskFolders volumes,
+            String address) {
         Map<String, String> environment = new HashMap<>(machine.environment().apply(task));
-        environment.putAll(container.environment());
+        environment.putAll(volumes.variables());
+        container.environment().forEach((name, value) -> environment.put(name, volumes.here(value)));
         // Not the container's to choose: on 0.0.0.0 it would take the port from every other task of this machine.
         environment.put("SERVER_ADDRESS", address);
         environment.put("HOST", address);
