@@ -31,6 +31,7 @@ final class Dependencies {
     private final List<Change.Blocked<?>> blocked = new ArrayList<>();
     private final List<Kept> kept;
     private final List<Plan.Note> notes;
+    private final List<Deviation> undeclared;
     private final Set<NotRead> notRead;
     private final Set<ResourceId> unread;
 
@@ -41,6 +42,7 @@ final class Dependencies {
         observed.stream().filter(state -> !state.leaving()).forEach(state -> there.add(state.id()));
         this.kept = new ArrayList<>(draft.kept());
         this.notes = List.copyOf(draft.notes());
+        this.undeclared = List.copyOf(draft.undeclared());
         this.notRead = new TreeSet<>(draft.notRead());
         this.unread = new HashSet<>(draft.unread());
     }
@@ -59,7 +61,7 @@ final class Dependencies {
         blocked.sort(Comparator.comparing((Change.Blocked<?> held) -> held.id()).thenComparing(Change.Blocked::by));
         inOrder.addAll(blocked);
         kept.sort(Comparator.comparing(Kept::id).thenComparing(Kept::because));
-        return new Plan(inOrder, kept, List.copyOf(notRead), notes);
+        return new Plan(inOrder, kept, List.copyOf(notRead), notes, undeclared);
     }
 
     private List<? extends Change<?>> buildsInOrder() {

@@ -29,6 +29,7 @@ final class Draft {
     private final Set<NotRead> notRead = new TreeSet<>();
     private final Set<ResourceId> unread = new TreeSet<>();
     private final Set<Note> notes = new TreeSet<>();
+    private final List<Deviation> undeclared = new ArrayList<>();
 
     Draft(Resolved resolved, Coverage coverage) {
         this.resolved = resolved;
@@ -55,6 +56,8 @@ final class Draft {
     }
 
     Set<Note> notes() { return notes; }
+
+    List<Deviation> undeclared() { return undeclared; }
 
     <S extends ResourceState> void add(ResourceKind<S> kind) {
         Map<ResourceId, List<S>> desired = byId(kind.desired(resolved));
@@ -88,6 +91,7 @@ final class Draft {
             changes.add(change.orElseGet(() -> nothing(observed, wanted)).blockedBy("ownership", carriedTwice(observed)));
         } else {
             change.ifPresent(one -> addUnlessObstructed(kind, one));
+            if (!observed.isEmpty() && !observed.getFirst().leaving()) addUndeclared(observed.getFirst(), wanted);
         }
     }
 
@@ -112,6 +116,21 @@ final class Draft {
         ignored.forEach(field -> notes.add(new Note(app, "drift", asked.id() + " " + field.path() + " stays "
                 + PlanText.value(field.observed()) + " instead of " + PlanText.value(field.desired()) + ", as spec.drift.ignore says")));
         return ignored;
+    }
+
+    private void addUndeclared(ResourceState observed, ResourceState wanted) {
+        for (Deviation one : Fields.undeclared(observed, wanted)) {
+            if (ignored(one))
+                notes.add(new Note(one.resource().app(), "drift", one.resource() + " " + one.field() + " stays "
+                        + PlanText.value(one.observed()) + ", which nobody declared, as spec.drift.ignore says"));
+            else
+                undeclared.add(one);
+        }
+    }
+
+    private boolean ignored(Deviation one) {
+        AppSpec app = apps.get(one.resource().app());
+        return app != null && Ignoring.ignores(app.upkeep().ignored(), one.resource().kind(), one.field(), one.observed());
     }
 
     private <S extends ResourceState> void addUnlessObstructed(ResourceKind<S> kind, Change<S> change) {

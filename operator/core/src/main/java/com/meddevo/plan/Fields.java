@@ -27,6 +27,34 @@ final class Fields {
                 .collect(Collectors.toSet());
     }
 
+    /** The differences of {@link #compare}, weighed. */
+    static List<Deviation> declared(ResourceState observed, ResourceState desired) {
+        return differences(observed, desired).stream().map(difference -> difference.deviation(desired.id())).toList();
+    }
+
+    /**
+     * What differs in fields that nobody declares and that are reported all the same ({@link OnDrift}). A value that is absent in what is observed was
+     * not read, and differs from nothing.
+     */
+    static List<Deviation> undeclared(ResourceState observed, ResourceState desired) {
+        if (!Components.isWatched(desired.getClass())) return List.of();
+        var differences = new ArrayList<Difference>();
+        lookForUndeclared("", (Record) observed, (Record) desired, differences);
+        return differences.stream().map(difference -> difference.deviation(desired.id())).toList();
+    }
+
+    private static void lookForUndeclared(String prefix, Record observed, Record desired, List<Difference> differences) {
+        for (Component component : Components.of(observed)) {
+            Object is = unwrap(component.of(observed));
+            Object wanted = unwrap(component.of(desired));
+            String path = prefix + component.name();
+            if (is == null || is.equals(wanted)) continue;
+            if (component.watched()) compareValues(path, is, wanted, Mark.NONE.with(component), differences);
+            else if (is instanceof Record a && wanted instanceof Record b && a.getClass() == b.getClass())
+                lookForUndeclared(path + ".", a, b, differences);
+        }
+    }
+
     /** Every id in the state but its own, however deep. */
     static Set<ResourceId> edges(ResourceState state) {
         var edges = new TreeSet<ResourceId>();
@@ -37,7 +65,7 @@ final class Fields {
 
     private static List<Difference> differences(ResourceState observed, ResourceState desired) {
         var differences = new ArrayList<Difference>();
-        if (!observed.equals(desired)) compareRecords("", (Record) observed, (Record) desired, new Mark(null, false), differences);
+        if (!observed.equals(desired)) compareRecords("", (Record) observed, (Record) desired, Mark.NONE, differences);
         return differences;
     }
 
@@ -60,7 +88,7 @@ final class Fields {
             b.keySet().forEach(key -> keys.put(key.toString(), key));
             keys.forEach((text, key) -> compareValues(path + "[" + text + "]", a.get(key), b.get(key), mark, differences));
         } else {
-            differences.add(new Difference(new FieldChange(path, is, wanted, mark.effect(), mark.because()), mark.chosenLate));
+            differences.add(new Difference(new FieldChange(path, is, wanted, mark.effect(), mark.because()), mark));
         }
     }
 
@@ -85,15 +113,25 @@ final class Fields {
         }
     }
 
-    private record Difference(FieldChange change, boolean chosenLate) {
+    private record Difference(FieldChange change, Mark mark) {
+        boolean chosenLate() { return mark.chosenLate; }
+
+        Deviation deviation(ResourceId id) {
+            return new Deviation(id, change.path(), change.observed(), change.desired(),
+                    mark.weight == null ? Tier.OTHER : mark.weight.value(),
+                    mark.weight == null ? "" : mark.weight.because());
+        }
     }
 
-    /** What the annotations on the way down to a value say of it; the innermost cost counts. */
-    private record Mark(OnChange cost, boolean chosenLate) {
+    /** What the annotations on the way down to a value say of it; the innermost cost and weight count. */
+    private record Mark(OnChange cost, OnDrift weight, boolean chosenLate) {
+        static final Mark NONE = new Mark(null, null, false);
+
         Mark with(Component component) {
-            return component.cost() == null && !component.chosenLate()
+            return component.cost() == null && component.weight() == null && !component.chosenLate()
                     ? this
-                    : new Mark(component.cost() == null ? cost : component.cost(), chosenLate || component.chosenLate());
+                    : new Mark(component.cost() == null ? cost : component.cost(), component.weight() == null ? weight : component.weight(),
+                            chosenLate || component.chosenLate());
         }
 
         Effect effect() { return cost == null ? Effect.IN_PLACE : cost.value(); }

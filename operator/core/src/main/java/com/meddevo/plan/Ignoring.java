@@ -21,8 +21,14 @@ final class Ignoring {
     static List<FieldChange> ignored(ResourceState observed, ResourceState desired, List<Upkeep.Ignored> asked) {
         var ofKind = asked.stream().filter(one -> one.kind().equals(desired.id().kind())).toList();
         if (ofKind.isEmpty()) return List.of();
-        return Fields.compare(observed, desired).stream().filter(field -> ofKind.stream()
-                .anyMatch(one -> one.path().equals(field.path()) && one.live().equals(PlanText.value(field.observed())))).toList();
+        return Fields.compare(observed, desired).stream()
+                .filter(field -> ignores(ofKind, desired.id().kind(), field.path(), field.observed())).toList();
+    }
+
+    /** Whether that value of that field is to be left. */
+    static boolean ignores(List<Upkeep.Ignored> asked, String kind, String path, Object observed) {
+        return asked.stream().anyMatch(one -> one.kind().equals(kind) && one.path().equals(path)
+                && one.live().equals(PlanText.value(observed)));
     }
 
     /** The desired state with the observed values of those fields, so that whatever else changes leaves them alone too. */

@@ -21,16 +21,19 @@ import java.util.TreeSet;
  * @param kept observed, desired by nobody, and not deleted
  * @param notRead what could not be planned because it, or what it refers to, was not read; sentences for people, each starting with an app's name
  * @param notes what somebody should know although there is nothing to do about it here; they neither unsettle a plan nor count in its hash
+ * @param undeclared what differs in fields that nobody declared, the gravest first; reported and left alone, so it neither unsettles a plan nor
+ *        counts in its hash
  */
-public record Plan(List<Change<?>> changes, List<Kept> kept, List<NotRead> notRead, List<Note> notes) {
+public record Plan(List<Change<?>> changes, List<Kept> kept, List<NotRead> notRead, List<Note> notes, List<Deviation> undeclared) {
     public Plan {
         changes = List.copyOf(changes);
         kept = List.copyOf(kept);
         notRead = List.copyOf(notRead);
         notes = List.copyOf(notes);
+        undeclared = undeclared.stream().sorted(Deviation.ORDER).toList();
     }
 
-    public Plan(List<Change<?>> changes, List<Kept> kept, List<NotRead> notRead) { this(changes, kept, notRead, List.of()); }
+    public Plan(List<Change<?>> changes, List<Kept> kept, List<NotRead> notRead) { this(changes, kept, notRead, List.of(), List.of()); }
 
     /**
      * Something that an app's people should know.
@@ -53,10 +56,16 @@ public record Plan(List<Change<?>> changes, List<Kept> kept, List<NotRead> notRe
         public int compareTo(NotRead other) { return ORDER.compare(this, other); }
     }
 
-    public Plan forApp(String app) {
-        return new Plan(changes.stream().filter(change -> change.id().app().equals(app)).toList(),
-                kept.stream().filter(k -> k.id().app().equals(app)).toList(), notRead.stream().filter(n -> n.app().equals(app)).toList(),
-                notes.stream().filter(note -> note.app().equals(app)).toList());
+    /** One app's part. */
+    public Plan forApp(String app) { return forApps(Set.of(app)); }
+
+    /** Some apps' part, by their names. */
+    public Plan forApps(Set<String> apps) {
+        return new Plan(changes.stream().filter(change -> apps.contains(change.id().app())).toList(),
+                kept.stream().filter(one -> apps.contains(one.id().app())).toList(),
+                notRead.stream().filter(one -> apps.contains(one.app())).toList(),
+                notes.stream().filter(note -> apps.contains(note.app())).toList(),
+                undeclared.stream().filter(one -> apps.contains(one.resource().app())).toList());
     }
 
     /** Nothing to do, nothing held back, nothing unknown. What is kept does not count. */
@@ -115,13 +124,13 @@ public record Plan(List<Change<?>> changes, List<Kept> kept, List<NotRead> notRe
     /** For comments on merge requests. */
     public String markdown() { return PlanMarkdown.of(this); }
 
-    /** For programs: {@code {"hash", "changes": [{"verb", "id", …}], "kept", "notRead", "notes"}}, canonical. */
+    /** For programs: {@code {"hash", "changes": [{"verb", "id", …}], "kept", "notRead", "notes", "undeclared"}}, canonical. */
     public String json() {
         return CanonicalJson.of(new Printed(hash(), changes.stream().map(PlanEntry::of).toList(), kept, notRead,
-                Optional.of(notes).filter(some -> !some.isEmpty())));
+                Optional.of(notes).filter(some -> !some.isEmpty()), Optional.of(undeclared).filter(some -> !some.isEmpty())));
     }
 
     private record Printed(String hash, List<PlanEntry> changes, List<Kept> kept, List<NotRead> notRead,
-            Optional<List<Note>> notes) {
+            Optional<List<Note>> notes, Optional<List<Deviation>> undeclared) {
     }
 }

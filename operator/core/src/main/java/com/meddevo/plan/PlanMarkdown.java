@@ -30,6 +30,11 @@ final class PlanMarkdown {
             out.append("\nTo know:\n\n");
             plan.notes().forEach(note -> out.append("- ").append(note.app()).append(": ").append(prose(note.text())).append('\n'));
         }
+        if (!plan.undeclared().isEmpty()) {
+            out.append("\nUndeclared drift, which is left alone:\n\n");
+            plan.undeclared().forEach(
+                    one -> out.append("- `").append(one.resource()).append("`: ").append(code(PlanText.undeclared(one))).append('\n'));
+        }
         return out.append("\n<sub>plan ").append(plan.hash()).append("</sub>\n").toString();
     }
 

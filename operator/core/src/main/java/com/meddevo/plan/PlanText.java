@@ -25,6 +25,8 @@ final class PlanText {
         plan.notRead()
                 .forEach(missing -> out.append("? ").append(missing.app()).append("  not read: ").append(missing.what()).append('\n'));
         plan.notes().forEach(note -> out.append("* note ").append(note.app()).append("  ").append(oneLine(note.text())).append('\n'));
+        plan.undeclared()
+                .forEach(one -> out.append("# undeclared ").append(one.resource()).append("  ").append(undeclared(one)).append('\n'));
         return out.append(summary(plan)).append('\n').toString();
     }
 
@@ -45,6 +47,12 @@ final class PlanText {
     static String field(FieldChange field) {
         return field.path() + ": " + value(field.observed()) + " -> " + value(field.desired())
                 + (field.effect() == Effect.IN_PLACE ? "" : "  (" + field.effect().name().toLowerCase() + ": " + field.because() + ")");
+    }
+
+    /** A difference that nobody declared: {@code path: observed instead of desired  (tier: because)}. */
+    static String undeclared(Deviation one) {
+        return one.field() + ": " + value(one.observed()) + " instead of " + value(one.desired()) + "  (" + one.tier().text().toLowerCase()
+                + (one.because().isEmpty() ? "" : ": " + one.because()) + ")";
     }
 
     static String value(Object value) {

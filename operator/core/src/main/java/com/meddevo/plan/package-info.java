@@ -11,6 +11,7 @@
  * <tr><td>yes</td><td>no</td><td>wanted, its route has no room or is another app's</td><td>blocked</td></tr>
  * <tr><td>yes</td><td>other, as stated under drift.ignore</td><td>wanted</td><td>nothing, and a note</td></tr>
  * <tr><td>yes</td><td>equal</td><td>wanted</td><td>nothing</td></tr>
+ * <tr><td>yes</td><td>equal, but for what nobody declared</td><td>wanted</td><td>nothing, and the undeclared drift by its tier</td></tr>
  * <tr><td>yes</td><td>other</td><td>wanted</td><td>update; blocked where AWS cannot change the field</td></tr>
  * <tr><td>yes</td><td>any</td><td>one of several that claim the name</td><td>blocked</td></tr>
  * <tr><td>yes</td><td>twice</td><td>wanted</td><td>blocked</td></tr>
