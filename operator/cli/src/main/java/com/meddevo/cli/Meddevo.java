@@ -8,6 +8,7 @@ import com.meddevo.cli.local.Down;
 import com.meddevo.cli.local.Logs;
 import com.meddevo.cli.local.Status;
 import com.meddevo.cli.local.Up;
+import com.meddevo.cli.plan.DriftCommand;
 import com.meddevo.cli.plan.PlanCommand;
 import com.meddevo.cli.plan.Validate;
 import com.meddevo.cli.workspace.Refusal;
@@ -22,11 +23,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
 /**
- * The root command. Every command exits with 0 when all is well, 1 when something went wrong, 2 when a plan has changes or the call itself was
+ * The root command. Every command exits with 0 when all is well, 1 when something went wrong, 2 when a plan has changes, something drifts, or the call itself was
  * wrong.
  */
 @Command(name = "meddevo", mixinStandardHelpOptions = true, version = "meddevo 0.1.0", synopsisSubcommandLabel = "COMMAND", description = "Declarative services on ECS: here on this machine, there on AWS.", subcommands = {
         Up.class, Down.class, Status.class, Logs.class, Apply.class, Get.class, Delete.class, Validate.class, PlanCommand.class,
+        DriftCommand.class,
         Image.class}, footer = "  bench     Measure the operator with a simulated fleet: bench --apps 50,300.")
 public final class Meddevo {
     private Meddevo() {}

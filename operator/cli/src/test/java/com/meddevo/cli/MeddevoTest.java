@@ -10,7 +10,8 @@ class MeddevoTest {
         var said = CommandLineCall.of("--help");
 
         assertThat(said.exit()).isZero();
-        assertThat(said.out()).contains("up ", "down ", "status ", "logs ", "apply ", "get ", "delete ", "validate ", "plan ", "image ");
+        assertThat(said.out()).contains("up ", "down ", "status ", "logs ", "apply ", "get ", "delete ", "validate ", "plan ", "drift ",
+                "image ");
     }
 
     @Test

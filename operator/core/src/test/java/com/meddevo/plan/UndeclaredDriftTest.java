@@ -100,7 +100,8 @@ class UndeclaredDriftTest {
 
     @Test
     void is_only_noted_while_it_is_what_the_spec_says_to_ignore() {
-        var ignoring = app("techdoc").but().upkeep(new Upkeep(false, List.of(new Upkeep.Ignored("door", "pictures", "[\"sunset\"]"))))
+        var ignoring = app("techdoc").but().upkeep(new Upkeep(false, List.of(new Upkeep.Ignored("door", "pictures", "[\"sunset\"]")),
+                Optional.empty()))
                 .build();
 
         assertThat(plan(ignoring, opened(Map.of(), Set.of("sunset"))).undeclared()).isEmpty();

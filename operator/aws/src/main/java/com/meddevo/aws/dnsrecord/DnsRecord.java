@@ -1,7 +1,9 @@
 package com.meddevo.aws.dnsrecord;
 
+import com.meddevo.plan.OnDrift;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceState;
+import com.meddevo.plan.Tier;
 import com.meddevo.plan.Undeclared;
 import java.util.Optional;
 
@@ -13,7 +15,9 @@ import java.util.Optional;
  * @param alias where it leads; empty for a record that somebody made a plain one
  * @param rule the listener rule without which the load balancer would answer 404 there; empty if the alias leads elsewhere
  */
-public record DnsRecord(ResourceId id, String name, Optional<Alias> alias, @Undeclared Optional<ResourceId> rule) implements ResourceState {
+public record DnsRecord(ResourceId id, String name,
+        @OnDrift(value = Tier.SECURITY, because = "the app's name leads to somebody else") Optional<Alias> alias,
+        @Undeclared Optional<ResourceId> rule) implements ResourceState {
 
     /**
      * A load balancer's own name.

@@ -2,8 +2,10 @@ package com.meddevo.aws.loggroup;
 
 import com.meddevo.plan.Effect;
 import com.meddevo.plan.OnChange;
+import com.meddevo.plan.OnDrift;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceState;
+import com.meddevo.plan.Tier;
 import java.util.Optional;
 
 /**
@@ -13,5 +15,6 @@ import java.util.Optional;
  * @param retentionDays after which events go; 0 for never
  */
 public record LogGroup(ResourceId id, @OnChange(value = Effect.IMPOSSIBLE, because = "a log group cannot be renamed") String name,
-        int retentionDays, Optional<String> kmsKeyArn) implements ResourceState {
+        @OnDrift(value = Tier.OTHER, because = "records go earlier or later than they should") int retentionDays,
+        @OnDrift(value = Tier.SECURITY, because = "it decides who can read the log") Optional<String> kmsKeyArn) implements ResourceState {
 }

@@ -1,7 +1,9 @@
 package com.meddevo.aws.scaling;
 
+import com.meddevo.plan.OnDrift;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceState;
+import com.meddevo.plan.Tier;
 import com.meddevo.plan.Undeclared;
 import java.util.Collections;
 import java.util.Map;
@@ -20,7 +22,10 @@ import java.util.TreeSet;
  * @param service whose tasks are counted
  * @param uses what must be there before and must not go before it: the rules that send the requests which are counted
  */
-public record Scaling(ResourceId id, int min, int max, Suspended suspended, Map<String, Tracking> policies, Map<String, Schedule> schedules,
+public record Scaling(ResourceId id,
+        @OnDrift(value = Tier.AVAILABILITY, because = "fewer or more tasks may run than the spec allows") int min,
+        @OnDrift(value = Tier.AVAILABILITY, because = "fewer or more tasks may run than the spec allows") int max, Suspended suspended,
+        Map<String, Tracking> policies, Map<String, Schedule> schedules,
         ResourceId service, @Undeclared Set<ResourceId> uses) implements ResourceState {
     public Scaling {
         policies = Collections.unmodifiableSortedMap(new TreeMap<>(policies));

@@ -2,8 +2,10 @@ package com.meddevo.aws.securitygroup;
 
 import com.meddevo.plan.Effect;
 import com.meddevo.plan.OnChange;
+import com.meddevo.plan.OnDrift;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceState;
+import com.meddevo.plan.Tier;
 import com.meddevo.plan.Undeclared;
 import java.util.Collections;
 import java.util.Set;
@@ -14,12 +16,15 @@ import java.util.TreeSet;
  *
  * @param name the physical name, {@code meddevo-<environment>-<app>}
  * @param allOutbound whether the group has the rule that AWS gives every new group: all traffic to all IPv4 addresses may leave
- * @param others what rules allow that nobody declared, in words; they are left alone
+ * @param others what rules allow that nobody declared, in words; they are told, and left alone
  */
 public record SecurityGroup(ResourceId id,
         @OnChange(value = Effect.IMPOSSIBLE, because = "a security group cannot be renamed") String name,
-        @OnChange(value = Effect.IMPOSSIBLE, because = "a security group cannot move to another VPC") String vpcId, boolean allOutbound,
-        @Undeclared Set<String> others) implements ResourceState {
+        @OnChange(value = Effect.IMPOSSIBLE, because = "a security group cannot move to another VPC") String vpcId,
+        @OnDrift(value = Tier.SECURITY, because = "it decides whether tasks may reach every address") boolean allOutbound,
+        @Undeclared @OnDrift(value = Tier.SECURITY, because = "whom it lets in reaches the tasks, and whom it lets them reach gets what they send") Set<String> others)
+        implements
+            ResourceState {
     public SecurityGroup {
         others = Collections.unmodifiableSortedSet(new TreeSet<>(others));
     }

@@ -2,8 +2,10 @@ package com.meddevo.aws.securitygrouprule;
 
 import com.meddevo.plan.Effect;
 import com.meddevo.plan.OnChange;
+import com.meddevo.plan.OnDrift;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceState;
+import com.meddevo.plan.Tier;
 import java.util.Optional;
 
 /**
@@ -16,8 +18,10 @@ import java.util.Optional;
  */
 public record SecurityGroupRule(ResourceId id,
         @OnChange(value = Effect.IMPOSSIBLE, because = "a rule cannot move to another group") ResourceId group,
-        @OnChange(value = Effect.IMPOSSIBLE, because = "a rule cannot change its direction") boolean egress, Optional<ResourceId> peer,
-        Optional<String> address, Traffic traffic) implements ResourceState {
+        @OnChange(value = Effect.IMPOSSIBLE, because = "a rule cannot change its direction") boolean egress,
+        @OnDrift(value = Tier.SECURITY, because = "somebody else is let through") Optional<ResourceId> peer,
+        @OnDrift(value = Tier.SECURITY, because = "somebody else is let through") Optional<String> address,
+        @OnDrift(value = Tier.SECURITY, because = "something else is let through") Traffic traffic) implements ResourceState {
 
     /**
      * What may pass.

@@ -2,8 +2,10 @@ package com.meddevo.aws.service;
 
 import com.meddevo.plan.Effect;
 import com.meddevo.plan.OnChange;
+import com.meddevo.plan.OnDrift;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceState;
+import com.meddevo.plan.Tier;
 import com.meddevo.plan.Undeclared;
 import java.util.Collections;
 import java.util.Map;
@@ -24,11 +26,13 @@ import java.util.TreeSet;
  * @param deployment the id of the primary deployment; empty before there is one
  */
 public record Service(ResourceId id,
-        @OnChange(value = Effect.ROLLING, because = "another task definition starts a deployment") ResourceId taskDefinition, int replicas,
-        @OnChange(value = Effect.ROLLING, because = "another network starts a deployment") Network network,
-        @OnChange(value = Effect.ROLLING, because = "another load balancer starts a deployment") Optional<LoadBalancer> loadBalancer,
-        @OnChange(value = Effect.ROLLING, because = "another registry starts a deployment") Optional<ResourceId> registry,
-        Deployment rollout, int healthCheckGraceSeconds, Extras extras, @Undeclared Set<ResourceId> uses,
+        @OnChange(value = Effect.ROLLING, because = "another task definition starts a deployment") @OnDrift(value = Tier.SECURITY, because = "other code, or code with other settings, runs than was declared") ResourceId taskDefinition,
+        @OnDrift(value = Tier.AVAILABILITY, because = "more or fewer tasks run than were asked for") int replicas,
+        @OnChange(value = Effect.ROLLING, because = "another network starts a deployment") @OnDrift(value = Tier.SECURITY, because = "tasks are reached, or reach others, by other ways") Network network,
+        @OnChange(value = Effect.ROLLING, because = "another load balancer starts a deployment") @OnDrift(value = Tier.AVAILABILITY, because = "the load balancer may not find the tasks") Optional<LoadBalancer> loadBalancer,
+        @OnChange(value = Effect.ROLLING, because = "another registry starts a deployment") @OnDrift(value = Tier.AVAILABILITY, because = "callers may not find the tasks") Optional<ResourceId> registry,
+        @OnDrift(value = Tier.AVAILABILITY, because = "a deployment may take tasks away that are needed") Deployment rollout,
+        int healthCheckGraceSeconds, Extras extras, @Undeclared Set<ResourceId> uses,
         @Undeclared String deployment, @Undeclared boolean leaving) implements ResourceState {
     public Service {
         uses = Collections.unmodifiableSortedSet(new TreeSet<>(uses));
@@ -40,7 +44,8 @@ public record Service(ResourceId id,
      * @param securityGroupIds groups that are not the operator's
      * @param securityGroups the apps' groups; the app's own, when all is well
      */
-    public record Network(Set<String> subnetIds, Set<String> securityGroupIds, Set<ResourceId> securityGroups, boolean assignPublicIp) {
+    public record Network(Set<String> subnetIds, Set<String> securityGroupIds, Set<ResourceId> securityGroups,
+            @OnDrift(value = Tier.SECURITY, because = "it decides whether tasks have public addresses") boolean assignPublicIp) {
         public Network {
             securityGroups = Collections.unmodifiableSortedSet(new TreeSet<>(securityGroups));
             subnetIds = Collections.unmodifiableSortedSet(new TreeSet<>(subnetIds));
@@ -68,7 +73,8 @@ public record Service(ResourceId id,
      * @param executeCommand whether people may open a shell in a task
      * @param providers where tasks are started, by name; the launch type FARGATE is the same as the provider FARGATE alone
      */
-    public record Extras(String propagateTags, boolean managedTags, boolean zoneRebalancing, boolean executeCommand,
+    public record Extras(String propagateTags, boolean managedTags, boolean zoneRebalancing,
+            @OnDrift(value = Tier.SECURITY, because = "it decides whether people can open a shell in the tasks") boolean executeCommand,
             @OnChange(value = Effect.ROLLING, because = "tasks move to another capacity provider in a new deployment") Map<String, Share> providers) {
         public Extras {
             providers = Collections.unmodifiableMap(new TreeMap<>(providers));

@@ -2,8 +2,10 @@ package com.meddevo.aws.targetgroup;
 
 import com.meddevo.plan.Effect;
 import com.meddevo.plan.OnChange;
+import com.meddevo.plan.OnDrift;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceState;
+import com.meddevo.plan.Tier;
 import java.util.Optional;
 
 /**
@@ -13,7 +15,10 @@ import java.util.Optional;
  */
 public record TargetGroup(ResourceId id,
         @OnChange(value = Effect.IMPOSSIBLE, because = "ELBv2 cannot change it: another value is another target group") Fixed fixed,
-        HealthCheck healthCheck, Optional<Attributes> attributes) implements ResourceState {
+        @OnDrift(value = Tier.AVAILABILITY, because = "tasks that serve may be taken out, and tasks that do not may stay in") HealthCheck healthCheck,
+        @OnDrift(value = Tier.AVAILABILITY, because = "requests may be cut off, or be shared out in another way") Optional<Attributes> attributes)
+        implements
+            ResourceState {
 
     /** What can never change, by the names that ELBv2 uses: {@code HTTP}, {@code HTTP1}, {@code ip}, {@code ipv4}. */
     public record Fixed(String protocol, String protocolVersion, int port, String vpcId, String targetType, String addressType) {

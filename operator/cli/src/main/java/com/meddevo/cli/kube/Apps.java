@@ -1,9 +1,9 @@
 package com.meddevo.cli.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.meddevo.cli.workspace.Table;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -38,21 +38,10 @@ public final class Apps {
 
     public static String table(List<App> apps) {
         if (apps.isEmpty()) return "No apps.\n";
-        var rows = new ArrayList<List<String>>();
-        rows.add(List.of("NAMESPACE", "APP", "READY", "IN SYNC", "IMAGE", "TASKS", "DRIFT", "AGE", ""));
-        apps.forEach(app -> rows.add(List.of(app.namespace(), app.name(), app.ready(), app.inSync(), app.image(), app.tasks(),
-                Integer.toString(app.drift()), app.age(), app.reason())));
-        var out = new StringBuilder();
-        for (var row : rows) {
-            var line = new StringBuilder();
-            for (int column = 0; column < row.size(); column++) {
-                int index = column;
-                int width = rows.stream().mapToInt(r -> r.get(index).length()).max().orElse(0);
-                line.append(row.get(column)).append(" ".repeat(width - row.get(column).length() + 3));
-            }
-            out.append(line.toString().stripTrailing()).append('\n');
-        }
-        return out.toString();
+        var table = new Table("NAMESPACE", "APP", "READY", "IN SYNC", "IMAGE", "TASKS", "DRIFT", "AGE", "");
+        apps.forEach(app -> table.row(app.namespace(), app.name(), app.ready(), app.inSync(), app.image(), app.tasks(),
+                Integer.toString(app.drift()), app.age(), app.reason()));
+        return table.toString();
     }
 
     /** All apps on one line, for progress. */

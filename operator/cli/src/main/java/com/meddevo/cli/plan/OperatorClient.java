@@ -1,5 +1,6 @@
 package com.meddevo.cli.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.meddevo.cli.workspace.Manifests;
 import com.meddevo.cli.workspace.Refusal;
@@ -47,6 +48,18 @@ final class OperatorClient {
             request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(specs(files)));
         var response = send(request.build());
         return new Answer(response.body(), response.headers().firstValue("Meddevo-Plan-Settled").map(Boolean::parseBoolean).orElse(false));
+    }
+
+    /** @return {@code {"environment", "read", "drift": [{"tier", "app", …}], "unknown"}}; all apps' for an app that is null */
+    JsonNode drift(String environment, String app) throws InterruptedException {
+        var address = URI
+                .create(url + "/api/environments/" + encoded(environment) + "/drift" + (app == null ? "" : "?app=" + encoded(app)));
+        var answer = send(HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60)).build()).body();
+        try {
+            return JSON.readTree(answer);
+        } catch (IOException e) {
+            throw new Refusal("the operator at " + url + " does not speak as this version does: " + e.getMessage(), e);
+        }
     }
 
     void saveSnapshot(String environment, Path file) throws IOException, InterruptedException {

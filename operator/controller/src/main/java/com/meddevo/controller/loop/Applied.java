@@ -1,8 +1,7 @@
 package com.meddevo.controller.loop;
 
-import com.meddevo.plan.CanonicalJson;
 import com.meddevo.plan.Change;
-import com.meddevo.plan.FieldChange;
+import com.meddevo.plan.Deviation;
 import com.meddevo.plan.Plan;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceState;
@@ -19,7 +18,8 @@ import java.util.function.BiFunction;
 /**
  * Remembers by hash what was last applied of each resource of one app. A difference from AWS is drift when the same was applied before, and a change
  * of the spec when something else was. An update of something that nobody remembers applying counts as drift; a create of it does not. Of what is
- * held back, only what AWS itself cannot change counts: a version that was rolled back is no drift.
+ * held back, only what AWS itself cannot change counts: a version that was rolled back is no drift. What differs in fields that nobody declared always
+ * counts.
  */
 final class Applied {
     private final Map<ResourceId, String> hashes;
@@ -46,29 +46,27 @@ final class Applied {
         hashes.keySet().retainAll(desired);
     }
 
-    /** @param since gives the time at which a resource's field was first seen to differ */
+    /**
+     * The gravest first.
+     *
+     * @param since gives the time at which a resource's field was first seen to differ
+     */
     List<Drift> drift(Plan slice, BiFunction<ResourceId, String, Instant> since) {
         var found = new ArrayList<Drift>();
         for (Change<?> change : slice.changes()) {
             switch (change instanceof Change.Blocked<?> blocked && blocked.by().equals("aws") ? blocked.change() : change) {
-                case Change.Create<?>(var desired, _) when isKnown(desired) -> found.add(
-                        new Drift(desired.id(), Drift.WHOLE, "absent", "present", since.apply(desired.id(), Drift.WHOLE)));
-                case Change.Update<?>(var observed, var desired, var fields) when isKnown(desired) || !hashes.containsKey(desired.id()) ->
-                    fields.forEach(field -> found.add(drift(desired.id(), field, since)));
+                case Change.Create<?>(var desired, _) when isKnown(desired) ->
+                    found.add(Drift.missing(desired.id(), since.apply(desired.id(), Drift.WHOLE)));
+                case Change.Update<?> update when isKnown(update.desired()) || !hashes.containsKey(update.id()) ->
+                    Deviation.of(update).forEach(one -> found.add(Drift.of(one, true, since.apply(one.resource(), one.field()))));
                 default -> {
                 }
             }
         }
+        slice.undeclared().forEach(one -> found.add(Drift.of(one, false, since.apply(one.resource(), one.field()))));
+        found.sort(Drift.ORDER);
         return found;
     }
 
-    private static Drift drift(ResourceId id, FieldChange field, BiFunction<ResourceId, String, Instant> since) {
-        return new Drift(id, field.path(), printed(field.observed()), printed(field.desired()), since.apply(id, field.path()));
-    }
-
     private boolean isKnown(ResourceState desired) { return hash(desired).equals(hashes.get(desired.id())); }
-
-    static String printed(Object value) {
-        return value instanceof String || value == null ? String.valueOf(value == null ? "absent" : value) : CanonicalJson.of(value);
-    }
 }

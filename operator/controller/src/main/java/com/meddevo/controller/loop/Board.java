@@ -110,10 +110,7 @@ final class Board {
     Plan planFor(Fleet fleet, Set<String> apps, Facts images) {
         Snapshot known = picture.snapshot();
         Plan all = planner.plan(fleet, new Snapshot(known.readings(), known.resources(), known.facts().and(images)));
-        return new Plan(all.changes().stream().filter(change -> apps.contains(change.id().app())).toList(),
-                all.kept().stream().filter(kept -> apps.contains(kept.id().app())).toList(),
-                all.notRead().stream().filter(notRead -> apps.contains(notRead.app())).toList(),
-                all.notes().stream().filter(note -> apps.contains(note.app())).toList());
+        return all.forApps(apps);
     }
 
     /** Plans the whole fleet anew, draws each app's conclusions, and begins what may be applied. */
@@ -230,11 +227,14 @@ final class Board {
         var kept = plan.kept().stream().collect(Collectors.groupingBy(one -> one.id().app()));
         var notRead = plan.notRead().stream().collect(Collectors.groupingBy(Plan.NotRead::app));
         var notes = plan.notes().stream().collect(Collectors.groupingBy(Plan.Note::app));
+        var undeclared = plan.undeclared().stream().collect(Collectors.groupingBy(one -> one.resource().app()));
         var apps = new TreeSet<>(changes.keySet());
         apps.addAll(kept.keySet());
         apps.addAll(notRead.keySet());
         apps.addAll(notes.keySet());
+        apps.addAll(undeclared.keySet());
         return apps.stream().collect(Collectors.toMap(app -> app, app -> new Plan(changes.getOrDefault(app, List.of()),
-                kept.getOrDefault(app, List.of()), notRead.getOrDefault(app, List.of()), notes.getOrDefault(app, List.of()))));
+                kept.getOrDefault(app, List.of()), notRead.getOrDefault(app, List.of()), notes.getOrDefault(app, List.of()),
+                undeclared.getOrDefault(app, List.of()))));
     }
 }

@@ -87,7 +87,7 @@ final class Convergence {
     }
 
     private static String difference(FieldChange field) {
-        return field.path() + " " + Applied.printed(field.observed()) + " instead of " + Applied.printed(field.desired());
+        return field.path() + " " + Drift.printed(field.observed()) + " instead of " + Drift.printed(field.desired());
     }
 
     private static String print(Change<?> change) { return new Plan(List.of(change), List.of(), List.of()).hash(); }

@@ -69,7 +69,7 @@ final class Views {
             Function<ResourceId, Optional<String>> arn) {
         Map<ResourceId, Change<?>> changes = new TreeMap<>();
         slice.changes().forEach(change -> changes.put(change.id(), change));
-        Set<ResourceId> drifted = drift.stream().map(Drift::resource).collect(Collectors.toSet());
+        Set<ResourceId> drifted = drift.stream().filter(Drift::declared).map(Drift::resource).collect(Collectors.toSet());
         Set<String> notRead = slice.notRead().stream().map(Plan.NotRead::what).collect(Collectors.toSet());
         var ids = new TreeSet<>(desired);
         ids.addAll(changes.keySet());

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,13 +57,27 @@ final class Figures implements LoopListener {
 
     @Override
     public void drifted(String environment, AppKey app, List<Drift> drift, Instant at) {
-        drift.forEach(one -> registry.counter("meddevo.drift", "environment", environment, "kind", one.resource().kind()).increment());
-        gauge("meddevo.drift.open", environment).addAndGet(drift.size());
+        drift.forEach(one -> {
+            registry.counter("meddevo.drift", kindAndTier(environment, one)).increment();
+            open(environment, one).incrementAndGet();
+        });
     }
 
     @Override
     public void healed(String environment, AppKey app, List<Drift> drift, Instant at) {
-        gauge("meddevo.drift.open", environment).addAndGet(-drift.size());
+        drift.forEach(one -> open(environment, one).decrementAndGet());
+    }
+
+    private static Tags kindAndTier(String environment, Drift one) {
+        return Tags.of("environment", environment, "kind", one.resource().kind()).and(tierOf(one));
+    }
+
+    private AtomicInteger open(String environment, Drift one) {
+        return gauge("meddevo.drift.open", Tags.of("environment", environment).and(tierOf(one)));
+    }
+
+    private static Tags tierOf(Drift one) {
+        return Tags.of("tier", one.tier().name().toLowerCase(Locale.ROOT), "declared", String.valueOf(one.declared()));
     }
 
     private void throttled(String environment, String kind) {
@@ -74,8 +89,9 @@ final class Figures implements LoopListener {
         return text.contains("Throttl") || text.contains("Rate exceeded") || text.contains("RequestLimitExceeded");
     }
 
-    private AtomicInteger gauge(String name, String environment) {
-        return gauges.computeIfAbsent(name + " " + environment, key -> registry.gauge(name, Tags.of("environment", environment),
-                new AtomicInteger()));
+    private AtomicInteger gauge(String name, String environment) { return gauge(name, Tags.of("environment", environment)); }
+
+    private AtomicInteger gauge(String name, Tags tags) {
+        return gauges.computeIfAbsent(name + " " + tags, key -> registry.gauge(name, tags, new AtomicInteger()));
     }
 }

@@ -27,7 +27,8 @@ final class Journal implements LoopListener {
     public void drifted(String environment, AppKey app, List<Drift> drift, Instant at) {
         drift.forEach(one -> LOG.atWarn().addKeyValue("environment", environment).addKeyValue("app", app)
                 .addKeyValue("resource", one.resource()).addKeyValue("field", one.field()).addKeyValue("observed", one.observed())
-                .addKeyValue("desired", one.desired()).log("drifted"));
+                .addKeyValue("desired", one.desired()).addKeyValue("tier", one.tier()).addKeyValue("declared", one.declared())
+                .log("drifted"));
     }
 
     @Override

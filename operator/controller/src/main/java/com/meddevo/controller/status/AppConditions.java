@@ -10,6 +10,7 @@ import com.meddevo.controller.loop.Drift;
 import com.meddevo.controller.roster.Admission;
 import com.meddevo.plan.Change;
 import com.meddevo.plan.Plan;
+import com.meddevo.plan.Tier;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -111,17 +112,24 @@ final class AppConditions {
 
     private static Condition drifted(AppView view) {
         if (!view.drift().isEmpty()) {
-            return yes(DRIFTED, "Drift", view.drift().stream().map(AppConditions::sentence).collect(Collectors.joining("; ")));
+            return yes(DRIFTED, driftReason(view), view.drift().stream().map(AppConditions::sentence).collect(Collectors.joining("; ")));
         }
         if (view.standing() instanceof AppView.Standing.Held(var because)) return unknown(DRIFTED, "Held", because);
         if (!view.unread().isEmpty()) return unknown(DRIFTED, "NotRead", "Not read: " + String.join("; ", view.unread()));
         return no(DRIFTED, "NoDrift", "Nobody changed AWS behind the operator's back.");
     }
 
+    /** What weighs most: another reason is another transition, so that what gets worse is told. */
+    private static String driftReason(AppView view) {
+        if (view.drift().stream().anyMatch(drift -> drift.tier() == Tier.SECURITY)) return "SecurityDrift";
+        return view.drift().stream().anyMatch(Drift::declared) ? "Drift" : "UndeclaredDrift";
+    }
+
     private static String sentence(Drift drift) {
-        return drift.field().equals(Drift.WHOLE)
-                ? drift.resource() + " is missing"
-                : drift.resource() + " " + drift.field() + " is " + drift.observed() + " and should be " + drift.desired();
+        if (drift.field().equals(Drift.WHOLE)) return drift.resource() + " is missing";
+        String is = drift.resource() + " " + drift.field() + " is " + drift.observed()
+                + (drift.declared() ? " and should be " : ", which nobody declared, instead of ") + drift.desired();
+        return drift.tier() == Tier.SECURITY ? "SECURITY: " + is + ", so " + drift.because() : is;
     }
 
     private static String summary(Plan plan) {

@@ -146,6 +146,9 @@ public final class AppStatus {
         drift.setObserved(Status.cut(seen.observed()));
         drift.setDesired(Status.cut(seen.desired()));
         drift.setSince(seen.since().toString());
+        drift.setTier(seen.tier().text());
+        drift.setDeclared(seen.declared());
+        if (!seen.because().isEmpty()) drift.setBecause(seen.because());
         return drift;
     }
 }

@@ -66,6 +66,16 @@ class ApiController {
     }
 
     /**
+     * What differs from what is declared, though nobody changed a spec.
+     *
+     * @param app one app alone; all otherwise
+     */
+    @GetMapping(path = "/environments/{environment}/drift", produces = MediaType.APPLICATION_JSON_VALUE)
+    DriftReport drift(@PathVariable String environment, @RequestParam Optional<String> app) {
+        return DriftReport.of(environment, loop(environment), app);
+    }
+
+    /**
      * What would be planned with other specs, read from AWS now.
      *
      * @param app one app's part of it; that of all apps in the body otherwise

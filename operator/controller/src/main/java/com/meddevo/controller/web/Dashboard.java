@@ -3,6 +3,7 @@ package com.meddevo.controller.web;
 import com.meddevo.controller.drift.DriftHistory;
 import com.meddevo.controller.loop.Drift;
 import com.meddevo.controller.loop.EnvironmentView;
+import com.meddevo.plan.Tier;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The fleet as HTML. */
 public final class Dashboard {
@@ -100,7 +102,7 @@ public final class Dashboard {
     }
 
     record Row(String id, String namespace, String name, Mark ready, Mark inSync, String image, String tasks, boolean rolling, int drift,
-            List<Note> notes, String plan, String log) {
+            String gravest, List<Note> notes, String plan, String log) {
         static Row of(FleetReader.App app) {
             var conditions = app.conditions();
             var notes = new ArrayList<Note>();
@@ -109,7 +111,8 @@ public final class Dashboard {
             note(notes, conditions.get("Drifted"), "Drifted", "True");
             note(notes, conditions.get("Progressing"), "In progress", "True");
             return new Row(app.namespace() + "-" + app.name(), app.namespace(), app.name(), Mark.of(conditions.get("Ready")),
-                    Mark.of(conditions.get("InSync")), app.image(), app.tasks(), app.rollout().equals("IN_PROGRESS"), app.drift(), notes,
+                    Mark.of(conditions.get("InSync")), app.image(), app.tasks(), app.rollout().equals("IN_PROGRESS"), app.drift(),
+                    app.gravest().toLowerCase(Locale.ROOT), notes,
                     String.join("\n", app.plan()), String.join("\n", app.log()));
         }
 
@@ -126,13 +129,19 @@ public final class Dashboard {
         boolean hasLog() { return !log.isEmpty(); }
     }
 
-    record Drifted(String at, String since, String app, String resource, String field, String observed, String desired, String healed) {
+    /**
+     * @param tone how its tier is shown: bad for security, unknown for the others
+     * @param declared whether it is made good; otherwise it is only told
+     */
+    record Drifted(String at, String since, String app, String resource, String field, String observed, String desired, String tier,
+            String tone, String because, boolean declared, String healed) {
         static Drifted of(DriftHistory.Entry entry) {
             Drift drift = entry.drift();
             Instant since = drift.since();
             return new Drifted(since.toString(), TIME.format(since), entry.app().name(),
                     drift.resource().kind() + "/" + drift.resource().name(),
                     drift.field().equals(Drift.WHOLE) ? "the whole resource" : drift.field(), drift.observed(), drift.desired(),
+                    drift.tier().text(), drift.tier() == Tier.SECURITY ? "bad" : "unknown", drift.because(), drift.declared(),
                     entry.healed().map(TIME::format).orElse(""));
         }
 

@@ -49,11 +49,12 @@ public final class FleetReader {
      * @param tasks running and wanted, e.g. {@code 2/3}; empty while there is no service
      * @param rollout ECS's word for the newest deployment; empty while there is no service
      * @param drift number of fields that drift
+     * @param gravest the tier of the gravest of them, e.g. {@code Security}; empty while nothing drifts
      * @param plan what is about to be done, one line a change or field
      * @param log the last lines of a version that failed
      */
     public record App(String environment, String namespace, String name, Map<String, Said> conditions, String image, String tasks,
-            String rollout, int drift, List<String> plan, List<String> log) {
+            String rollout, int drift, String gravest, List<String> plan, List<String> log) {
     }
 
     /** All apps, by environment, namespace and name. */
@@ -73,9 +74,15 @@ public final class FleetReader {
                 status.getImage() == null || status.getImage().getTag() == null ? "" : status.getImage().getTag(),
                 status.getRollout() == null ? "" : status.getRollout().getTasks(),
                 status.getRollout() == null ? "" : status.getRollout().getState(),
-                status.getDrift() == null ? 0 : status.getDrift().size(),
+                status.getDrift() == null ? 0 : status.getDrift().size(), gravest(status),
                 status.getPlan() == null ? List.of() : status.getPlan().getChanges(),
                 status.getRollout() == null || status.getRollout().getLog() == null ? List.of() : status.getRollout().getLog());
+    }
+
+    /** A status lists the gravest first. */
+    private static String gravest(MeddevoAppStatus status) {
+        if (status.getDrift() == null || status.getDrift().isEmpty() || status.getDrift().getFirst().getTier() == null) return "";
+        return status.getDrift().getFirst().getTier();
     }
 
     /** The names of all environments. */

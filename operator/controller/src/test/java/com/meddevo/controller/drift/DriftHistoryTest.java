@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.meddevo.controller.loop.Drift;
 import com.meddevo.fleet.AppKey;
 import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.Tier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,5 +48,7 @@ class DriftHistoryTest {
         assertThat(history.of("other")).isEmpty();
     }
 
-    private static Drift drift(String field) { return new Drift(new ResourceId("target-group", "techdoc", "http"), field, "a", "b", NOW); }
+    private static Drift drift(String field) {
+        return new Drift(new ResourceId("target-group", "techdoc", "http"), field, "a", "b", NOW, Tier.OTHER, true, "");
+    }
 }

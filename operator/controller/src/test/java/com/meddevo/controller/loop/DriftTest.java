@@ -2,7 +2,9 @@ package com.meddevo.controller.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meddevo.plan.Tier;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DriftTest {
@@ -42,6 +44,39 @@ class DriftTest {
             assertThat(drift.since()).isEqualTo(stage.now);
         });
         assertThat(stage.view(app).resources()).extracting(AppView.Resource::state).contains(AppView.State.DRIFTED);
+    }
+
+    @Test
+    void what_nobody_declared_is_told_by_its_tier_and_left_as_it_is() {
+        var app = stage.want("techdoc", 2);
+        stage.settle();
+        cloud.forgetCalls();
+        cloud.resources.put(Stage.group("techdoc"), new Stage.Group(Stage.group("techdoc"), "/health", Set.of("mallory")));
+
+        stage.live(Duration.ofMinutes(5));
+
+        assertThat(cloud.writes).isEmpty();
+        assertThat(stage.heard).containsOnlyOnce("drifted group/techdoc/main guests: [\"mallory\"] -> []");
+        assertThat(stage.view(app).inSync()).isTrue();
+        assertThat(stage.view(app).drift()).singleElement().satisfies(drift -> {
+            assertThat(drift.tier()).isEqualTo(Tier.SECURITY);
+            assertThat(drift.declared()).isFalse();
+        });
+        assertThat(stage.view(app).resources()).extracting(AppView.Resource::state).containsOnly(AppView.State.IN_SYNC);
+    }
+
+    @Test
+    void what_nobody_declared_is_no_drift_any_more_once_it_is_gone() {
+        var app = stage.want("techdoc", 2);
+        stage.settle();
+        cloud.resources.put(Stage.group("techdoc"), new Stage.Group(Stage.group("techdoc"), "/health", Set.of("mallory")));
+        stage.live(Duration.ofSeconds(31));
+
+        cloud.resources.put(Stage.group("techdoc"), new Stage.Group(Stage.group("techdoc"), "/health"));
+        stage.live(Duration.ofSeconds(31));
+
+        assertThat(stage.heard).contains("healed group/techdoc/main guests");
+        assertThat(stage.view(app).drift()).isEmpty();
     }
 
     @Test

@@ -7,11 +7,14 @@ import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.Fleet;
 import com.meddevo.fleet.Member;
 import com.meddevo.plan.Arns;
+import com.meddevo.plan.OnDrift;
 import com.meddevo.plan.Resolved;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceKind;
 import com.meddevo.plan.ResourceState;
 import com.meddevo.plan.Scope;
+import com.meddevo.plan.Tier;
+import com.meddevo.plan.Undeclared;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +24,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A loop on a clock and an executor that the test moves, over a cloud in memory with two kinds: a group, and a service that needs it. */
@@ -121,7 +125,10 @@ final class Stage {
 
     static ResourceId service(String app) { return new ResourceId("service", app, "main"); }
 
-    record Group(ResourceId id, String path) implements ResourceState {
+    /** @param guests who nobody declared */
+    record Group(ResourceId id, String path,
+            @Undeclared @OnDrift(value = Tier.SECURITY, because = "they see everything") Set<String> guests) implements ResourceState {
+        Group(ResourceId id, String path) { this(id, path, Set.of()); }
     }
 
     record Service(ResourceId id, ResourceId group, int replicas) implements ResourceState {

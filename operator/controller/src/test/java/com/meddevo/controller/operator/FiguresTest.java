@@ -6,6 +6,7 @@ import com.meddevo.controller.loop.Drift;
 import com.meddevo.fleet.AppKey;
 import com.meddevo.plan.Outcome;
 import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.Tier;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ class FiguresTest {
 
     @Test
     void open_drift_goes_up_and_down_and_what_was_seen_only_up() {
-        var drift = List.of(new Drift(RULE, "priority", "1", "2", Instant.EPOCH));
+        var drift = List.of(new Drift(RULE, "priority", "1", "2", Instant.EPOCH, Tier.AVAILABILITY, true, ""));
 
         figures.drifted("test", APP, drift, Instant.EPOCH);
         double open = registry.get("meddevo.drift.open").gauge().value();
@@ -44,5 +45,16 @@ class FiguresTest {
         assertThat(open).isEqualTo(1);
         assertThat(registry.get("meddevo.drift.open").gauge().value()).isZero();
         assertThat(registry.get("meddevo.drift").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void open_drift_is_counted_by_tier_so_that_an_alarm_can_ask_for_the_gravest() {
+        var grave = new Drift(SERVICE, "shell", "true", "false", Instant.EPOCH, Tier.SECURITY, true, "people can get in");
+        var small = new Drift(SERVICE, "others", "1", "2", Instant.EPOCH, Tier.OTHER, false, "");
+
+        figures.drifted("test", APP, List.of(grave, small), Instant.EPOCH);
+
+        assertThat(registry.get("meddevo.drift.open").tags("tier", "security", "declared", "true").gauge().value()).isEqualTo(1);
+        assertThat(registry.get("meddevo.drift.open").tags("tier", "other", "declared", "false").gauge().value()).isEqualTo(1);
     }
 }

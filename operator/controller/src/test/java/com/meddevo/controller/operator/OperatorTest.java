@@ -257,6 +257,7 @@ class OperatorTest {
         assertThat(get("/api/environments")).contains("\"name\":\"test\"");
         assertThat(get("/api/environments/test/snapshot")).contains("target-group/asked/");
         assertThat(get("/api/environments/test/plan?app=asked")).contains("Nothing to do.");
+        assertThat(get("/api/environments/test/drift?app=asked")).contains("\"drift\":[]", "\"unknown\":[]");
         assertThat(status("/api/environments/nowhere/plan")).isEqualTo(404);
     }
 

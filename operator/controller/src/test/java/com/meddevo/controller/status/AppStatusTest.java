@@ -18,6 +18,7 @@ import com.meddevo.plan.FieldChange;
 import com.meddevo.plan.Plan;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceState;
+import com.meddevo.plan.Tier;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.util.List;
@@ -89,7 +90,7 @@ class AppStatusTest {
 
     @Test
     void drift_is_told_by_field_with_both_values() {
-        var drift = new Drift(SERVICE, "size", "9", "2", NOW.minusSeconds(60));
+        var drift = new Drift(SERVICE, "size", "9", "2", NOW.minusSeconds(60), Tier.OTHER, true, "");
         var view = new AppView(key(), new AppView.Standing.Wanted(), 3, update(1), List.of(), List.of(drift), rollout("COMPLETED", 2),
                 Optional.empty(), List.of(), AppView.Work.NONE, List.of());
 
@@ -158,7 +159,7 @@ class AppStatusTest {
     @Test
     void an_event_is_told_once_per_transition() {
         var atRest = status(view(NOTHING));
-        var drift = new Drift(SERVICE, "size", "9", "2", NOW);
+        var drift = new Drift(SERVICE, "size", "9", "2", NOW, Tier.OTHER, true, "");
         var drifting = AppStatus.of(app(), atRest, ACCEPTED, Optional.of(new AppView(key(), new AppView.Standing.Wanted(), 3, update(1),
                 List.of(), List.of(drift), rollout("COMPLETED", 2), Optional.empty(), List.of(),
                 new AppView.Work(true, true, List.of(), List.of(), List.of()), List.of())), NOW);
@@ -168,6 +169,42 @@ class AppStatusTest {
         assertThat(reasons(atRest, drifting)).containsExactly("Drifted", "Applying");
         assertThat(reasons(drifting, drifting)).isEmpty();
         assertThat(reasons(drifting, atRest)).containsExactly("DriftHealed", "InSync");
+    }
+
+    @Test
+    void what_nobody_declared_drifts_although_the_app_is_in_sync() {
+        var drift = new Drift(SERVICE, "others", "a shell", "absent", NOW, Tier.OTHER, false, "it looks odd");
+
+        var status = status(drifting(NOTHING, drift));
+
+        assertThat(said(status)).contains("InSync=True/InSync", "Drifted=True/UndeclaredDrift");
+        assertThat(condition(status, "Drifted").getMessage())
+                .isEqualTo("service/techdoc/main others is a shell, which nobody declared, instead of absent");
+        assertThat(status.getDrift()).singleElement().satisfies(one -> {
+            assertThat(one.getTier()).isEqualTo("Other");
+            assertThat(one.getDeclared()).isFalse();
+            assertThat(one.getBecause()).isEqualTo("it looks odd");
+        });
+    }
+
+    @Test
+    void drift_that_lets_somebody_in_is_told_again_although_something_drifted_before() {
+        var small = new Drift(SERVICE, "size", "9", "2", NOW, Tier.OTHER, true, "");
+        var grave = new Drift(SERVICE, "shell", "true", "false", NOW, Tier.SECURITY, true, "people can get in");
+
+        var before = status(drifting(update(1), small));
+        var after = AppStatus.of(app(), before, ACCEPTED, Optional.of(drifting(update(1), grave, small)), NOW);
+
+        assertThat(condition(after, "Drifted").getReason()).isEqualTo("SecurityDrift");
+        assertThat(condition(after, "Drifted").getMessage())
+                .startsWith("SECURITY: service/techdoc/main shell is true and should be false, so people can get in; ");
+        assertThat(reasons(before, after)).containsExactly("Drifted");
+    }
+
+    private static AppView drifting(Plan plan, Drift... drift) {
+        return new AppView(key(), new AppView.Standing.Wanted(), 3, plan, List.of(), List.of(drift), rollout("COMPLETED", 2),
+                Optional.empty(),
+                List.of(), AppView.Work.NONE, List.of());
     }
 
     private static List<String> reasons(MeddevoAppStatus before, MeddevoAppStatus after) {

@@ -1,0 +1,81 @@
+package com.meddevo.cli.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.meddevo.cli.workspace.Refusal;
+import com.meddevo.cli.workspace.Table;
+import com.meddevo.cli.workspace.Workspace;
+import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Says what differs from what is declared, though nobody changed a spec: what the operator found, the gravest first. Exits with 0 when nothing
+ * drifts, 2 when something does, 1 when it cannot tell.
+ */
+@Command(name = "drift", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Show what in AWS differs from what is declared, the gravest first.",
+        "Exit code 0: nothing; 2: something drifts; 1: it cannot tell, since not everything was read."})
+public final class DriftCommand implements Callable<Integer> {
+    private static final int DRIFT = 2;
+
+    /** How it is printed. */
+    enum Format {
+        TEXT, JSON
+    }
+
+    @Option(names = {"-e",
+            "--environment"}, paramLabel = "NAME", defaultValue = "local", description = "The environment (default: ${DEFAULT-VALUE}).")
+    private String environment;
+
+    @Option(names = "--app", paramLabel = "APP", description = "Only this app.")
+    private String app;
+
+    @Option(names = {"-o", "--output"}, defaultValue = "text", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Option(names = "--operator", paramLabel = "URL", description = "The operator to ask (default: the one that ./meddevo up started).")
+    private String operator;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var live = new OperatorClient(operator != null ? operator : OperatorClient.localUrl(Workspace.ofLauncher()));
+        JsonNode report = live.drift(environment, app);
+        var out = spec.commandLine().getOut();
+        out.print(format == Format.JSON ? report.toPrettyString() + "\n" : text(report));
+        out.flush();
+        if (!report.path("drift").isEmpty()) return DRIFT;
+        if (report.path("unknown").isEmpty()) return 0;
+        throw new Refusal("nothing drifts in what was read, but not everything was: see above");
+    }
+
+    private static String text(JsonNode report) {
+        var out = new StringBuilder();
+        if (report.path("drift").isEmpty()) {
+            out.append("Nothing drifts in ").append(report.path("environment").asText()).append(".\n");
+        } else {
+            var table = new Table("TIER", "APP", "RESOURCE", "FIELD", "OBSERVED", "DESIRED", "SINCE", "");
+            report.path("drift").forEach(one -> table.row(one.path("tier").asText().toLowerCase(), one.path("app").asText(),
+                    one.path("resource").asText(), one.path("field").asText(), one.path("observed").asText(), one.path("desired").asText(),
+                    one.path("since").asText(), one.path("declared").asBoolean() ? "" : "undeclared: left as it is"));
+            out.append(table);
+            reasons(report).forEach(line -> out.append(line).append('\n'));
+        }
+        report.path("unknown").forEach(one -> out.append("? not read: ").append(one.asText()).append('\n'));
+        out.append("Read ").append(report.path("read").asText("not yet")).append(".\n");
+        return out.toString();
+    }
+
+    /** Why the gravest are grave, each once. */
+    private static Iterable<String> reasons(JsonNode report) {
+        return StreamSupport.stream(report.path("drift").spliterator(), false)
+                .filter(one -> one.path("tier").asText().equals("SECURITY") && !one.path("because").asText().isEmpty())
+                .map(one -> "! " + one.path("resource").asText() + " " + one.path("field").asText() + ": " + one.path("because").asText())
+                .distinct().toList();
+    }
+}
