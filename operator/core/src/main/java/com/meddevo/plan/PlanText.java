@@ -2,12 +2,17 @@ package com.meddevo.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Prints a plan for a terminal: one line a change, one indented line a field. */
 final class PlanText {
     private static final Set<String> EMPTY = Set.of("null", "[]", "{}");
+    /** What is longer than that and has parts is printed part by part. */
+    private static final int LINE = 100;
 
     private PlanText() {}
 
@@ -30,18 +35,34 @@ final class PlanText {
         return out.append(summary(plan)).append('\n').toString();
     }
 
-    /** The fields of a change, one line each: {@code path: observed -> desired  (effect: because)}. */
+    /**
+     * The fields of a change, one line each: {@code path: observed -> desired  (effect: because)}; of a create {@code path: desired}, with the paths that an
+     * update would name.
+     */
     static List<String> details(PlanEntry entry) {
         var lines = new ArrayList<String>();
-        entry.desired().ifPresent(state -> {
-            for (var component : Components.of((Record) state)) {
-                if (component.name().equals("id") || component.undeclared()) continue;
-                String value = value(component.of((Record) state));
-                if (!EMPTY.contains(value)) lines.add(component.name() + ": " + value);
-            }
-        });
+        entry.desired().ifPresent(state -> parts((Record) state, "", lines));
         entry.fields().forEach(field -> lines.add(field(field)));
         return lines;
+    }
+
+    private static void parts(Record record, String path, List<String> lines) {
+        for (var component : Components.of(record)) {
+            boolean known = path.isEmpty() && component.name().equals("id");
+            if (!known && !component.undeclared()) value(component.of(record), path + component.name(), lines);
+        }
+    }
+
+    private static void value(Object value, String path, List<String> lines) {
+        String text = value(value);
+        if (EMPTY.contains(text)) return;
+        Object inner = value instanceof Optional<?> optional ? optional.get() : value;
+        if (path.length() + text.length() <= LINE) lines.add(path + ": " + text);
+        else if (inner instanceof ResourceId) lines.add(path + ": " + text);
+        else if (inner instanceof Record record) parts(record, path + ".", lines);
+        else if (inner instanceof Map<?, ?> map) new TreeMap<>(map).forEach((key, one) -> value(one, path + "." + key, lines));
+        else
+            lines.add(path + ": " + text);
     }
 
     static String field(FieldChange field) {

@@ -133,11 +133,19 @@ public final class AppStatus {
         return plan;
     }
 
+    /** What is to be done comes before how: a change's details are printed as long as there is room for every change's first line. */
     private static List<String> shortened(List<String> lines) {
-        var first = new ArrayList<>(lines.subList(0, MOST_PLAN_LINES - 1));
+        var first = new ArrayList<String>();
+        long heads = lines.stream().filter(AppStatus::isHead).count();
+        for (String line : lines) {
+            if (isHead(line)) heads--;
+            if (first.size() + (isHead(line) ? 0 : heads) < MOST_PLAN_LINES - 1) first.add(line);
+        }
         first.add("... and " + (lines.size() - first.size()) + " more lines");
         return first;
     }
+
+    private static boolean isHead(String line) { return !line.startsWith(" "); }
 
     private static Drift drift(com.meddevo.controller.loop.Drift seen) {
         var drift = new Drift();

@@ -21,6 +21,7 @@ import com.meddevo.plan.ResourceState;
 import com.meddevo.plan.Tier;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -60,6 +61,18 @@ class AppStatusTest {
         assertThat(same).usingRecursiveComparison().isEqualTo(before);
         assertThat(condition(other, "InSync").getLastTransitionTime()).isEqualTo("2026-03-01T08:01:40Z");
         assertThat(condition(other, "Ready").getLastTransitionTime()).isEqualTo("2026-03-01T08:00:00Z");
+    }
+
+    @Test
+    void a_long_plan_tells_each_change_before_the_details_of_any() {
+        var changes = new ArrayList<Change<?>>(update(15).changes());
+        IntStream.range(0, 10)
+                .forEach(i -> changes.add(new Change.Delete<>(new State(new ResourceId("group", "techdoc", "g" + i), "1"), "nobody asks")));
+
+        var shown = status(view(new Plan(changes, List.of(), List.of()))).getPlan().getChanges();
+
+        assertThat(shown).hasSize(20).filteredOn(line -> line.startsWith("- delete")).hasSize(10);
+        assertThat(shown).last().isEqualTo("... and 7 more lines");
     }
 
     @Test
