@@ -3,11 +3,13 @@ package com.meddevo.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meddevo.aws.listenerrule.ListenerRule;
+import com.meddevo.aws.service.Service;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.Fleet;
 import com.meddevo.fleet.Member;
 import com.meddevo.fleet.Scale;
+import com.meddevo.fleet.TrafficShift;
 import com.meddevo.localcloud.Simulation;
 import com.meddevo.plan.Change;
 import com.meddevo.plan.Facts;
@@ -88,9 +90,17 @@ class KindsPropertyTest {
 
     @Provide
     Arbitrary<AppSpec> apps() {
-        return Combinators.combine(Arbitraries.of("techdoc", "render", "web", "trail", "risk"), Arbitraries.of("1.0", "2.0"),
-                Arbitraries.integers().between(0, 4), Arbitraries.of("none", "internal"), Arbitraries.of(true, false),
-                Arbitraries.of("/a", "/long/path/*", "/*"), Arbitraries.of(8080, 9090)).as(KindsPropertyTest::app);
+        return Combinators.combine(Combinators.combine(Arbitraries.of("techdoc", "render", "web", "trail", "risk"),
+                Arbitraries.of("1.0", "2.0"), Arbitraries.integers().between(0, 4), Arbitraries.of("none", "internal"),
+                Arbitraries.of(true, false), Arbitraries.of("/a", "/long/path/*", "/*"), Arbitraries.of(8080, 9090))
+                .as(KindsPropertyTest::app), Arbitraries.of(true, false)).as((app, shifts) -> shifts ? shifting(app) : app);
+    }
+
+    private static AppSpec shifting(AppSpec app) {
+        return app.route().isEmpty()
+                ? app
+                : Specs.deployment(app, new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30),
+                        Optional.of(new TrafficShift(new TrafficShift.BlueGreen(), 5, List.of()))));
     }
 
     private static AppSpec app(String name, String tag, int replicas, String listener, boolean discovered, String path, int port) {
@@ -140,6 +150,14 @@ class KindsPropertyTest {
                 .toList();
         var digests = fleet.wanted().stream().collect(Collectors.toMap(app -> app.image().reference(),
                 app -> Optional.of("sha256:" + app.image().reference().hashCode()), (one, same) -> one));
-        return PLANNER.plan(fleet, new Snapshot(readings, resources, new Facts(digests, routes, List.of())));
+        return PLANNER.plan(fleet, new Snapshot(readings, resources,
+                new Facts(digests, routes, List.of()).and(Facts.ofTraffic(traffic(fleet, resources)))));
+    }
+
+    /** Requests go where the services say, and nobody moves them. */
+    static List<Facts.Traffic> traffic(Fleet fleet, List<ResourceState> resources) {
+        return fleet.wanted().stream().map(app -> new Facts.Traffic(app.name(), resources.stream()
+                .filter(state -> state instanceof Service && state.id().app().equals(app.name())).map(Service.class::cast)
+                .flatMap(service -> service.loadBalancer().stream()).map(Service.LoadBalancer::targetGroup).findFirst(), false)).toList();
     }
 }

@@ -1,6 +1,7 @@
 package com.meddevo.aws;
 
 import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.TrafficShift;
 import com.meddevo.localcloud.call.Call;
 import com.meddevo.localcloud.task.SimulatedTasks.Behaviour;
 import com.meddevo.plan.ResourceState;
@@ -60,6 +61,10 @@ class ServiceContractTest extends KindContract {
         world.recording(actions, () -> world.aws().driver(kind()).observe(new Scope(world.fleet(), Optional.empty(), false)));
         world.wants(Specs.replicas(Specs.tag(app, "1.0.0"), 5)).settleRecording(kind(), actions);
         world.push(APP, "1.2.0");
-        world.wants(Specs.tag(app, "1.2.0")).settleRecording(kind(), actions);
+        var shifting = Specs.deployment(Specs.tag(app, "1.2.0"), new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30),
+                Optional.of(new TrafficShift(new TrafficShift.BlueGreen(), 5, List.of()))));
+        world.wants(shifting).settleRecording(kind(), actions);
+        world.push(APP, "1.3.0");
+        world.wants(Specs.tag(shifting, "1.3.0")).settleRecording(kind(), actions);
     }
 }

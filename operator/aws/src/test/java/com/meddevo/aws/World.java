@@ -103,7 +103,9 @@ public final class World implements AutoCloseable {
                 .discovery(Optional.of(new Environment.Discovery(on.namespaceId(), on.namespaceName())))
                 .dns(Optional.of(new Environment.Dns(on.hostedZoneId(), on.domain())))
                 .files(Optional.of(new Environment.Files(on.fileSystemId(), Optional.of(on.filesSecurityGroupId()))))
-                .roles(new Environment.Roles(Optional.of(on.executionRoleArn()), Optional.of(on.taskRoleArn()))).build();
+                .roles(new Environment.Roles(Optional.of(on.executionRoleArn()), Optional.of(on.taskRoleArn()),
+                        Optional.of(on.infrastructureRoleArn())))
+                .build();
     }
 
     /** An app with everything, whose image is in the registry. */

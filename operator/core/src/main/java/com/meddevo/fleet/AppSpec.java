@@ -182,13 +182,19 @@ public record AppSpec(AppKey key, String uid, long generation, Image image, Task
     }
 
     /**
-     * A rolling deployment.
+     * How a new version replaces the old one.
      *
      * @param minimumHealthyPercent of the replicas that keep running, 0 to 100
      * @param maximumPercent of the replicas that may run at once, 100 to 200
      * @param rollback whether the circuit breaker goes back to the last version that worked
      * @param healthCheckGrace how long a new task may fail the load balancer's health check
+     * @param shift for a deployment that moves traffic between two sets of tasks; empty for one that replaces tasks a few at a time
      */
-    public record Deployment(int minimumHealthyPercent, int maximumPercent, boolean rollback, Duration healthCheckGrace) {
+    public record Deployment(int minimumHealthyPercent, int maximumPercent, boolean rollback, Duration healthCheckGrace,
+            Optional<TrafficShift> shift) {
+        /** A rolling deployment. */
+        public Deployment(int minimumHealthyPercent, int maximumPercent, boolean rollback, Duration healthCheckGrace) {
+            this(minimumHealthyPercent, maximumPercent, rollback, healthCheckGrace, Optional.empty());
+        }
     }
 }

@@ -85,7 +85,17 @@ public record Environment(String name, Account account, List<String> namespaces,
     public record Files(String fileSystemId, Optional<String> securityGroupId) {
     }
 
-    /** Roles for apps that bring none. */
-    public record Roles(Optional<String> execution, Optional<String> task) {
+    /**
+     * IAM roles by their ARNs.
+     *
+     * @param execution for apps that bring none: pulls images and writes logs
+     * @param task for apps that bring none: what their code may do
+     * @param infrastructure with which ECS moves the traffic of the load balancer
+     */
+    public record Roles(Optional<String> execution, Optional<String> task, Optional<String> infrastructure) {
+        /** Where ECS moves no traffic. */
+        public Roles(Optional<String> execution, Optional<String> task) {
+            this(execution, task, Optional.empty());
+        }
     }
 }

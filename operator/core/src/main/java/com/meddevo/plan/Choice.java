@@ -7,5 +7,7 @@ public enum Choice {
     /** The versions of the secrets that an app's tasks get. */
     SECRET_VERSION,
     /** The priority of an app's listener rule. */
-    RULE_PRIORITY
+    RULE_PRIORITY,
+    /** Which of an app's target groups serves. */
+    LIVE_GROUP
 }

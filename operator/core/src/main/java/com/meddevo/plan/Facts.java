@@ -19,19 +19,20 @@ import java.util.stream.Stream;
  *        nobody could ask
  * @param foreign what has the physical name that a resource of ours would have, and is not ours
  * @param balancers how full the load balancers are
+ * @param traffic where each app's requests go; no entry for an app when nobody could ask
  */
 public record Facts(Map<String, Optional<String>> digests, List<RouteClaim> routes, List<Rejection> rejections,
-        Map<String, Optional<SecretVersion>> secrets, List<Foreign> foreign, List<Balancer> balancers) {
+        Map<String, Optional<SecretVersion>> secrets, List<Foreign> foreign, List<Balancer> balancers, List<Traffic> traffic) {
     public static final Facts NONE = new Facts(Map.of(), List.of(), List.of());
 
-    /** Facts that say nothing of secrets, owners and room. */
+    /** Facts that say nothing of secrets, owners, room and traffic. */
     public Facts(Map<String, Optional<String>> digests, List<RouteClaim> routes, List<Rejection> rejections) {
-        this(digests, routes, rejections, Map.of(), List.of(), List.of());
+        this(digests, routes, rejections, Map.of(), List.of(), List.of(), List.of());
     }
 
     /** What is known of secrets alone. */
     public static Facts ofSecrets(Map<String, Optional<SecretVersion>> secrets) {
-        return new Facts(Map.of(), List.of(), List.of(), secrets, List.of(), List.of());
+        return new Facts(Map.of(), List.of(), List.of(), secrets, List.of(), List.of(), List.of());
     }
 
     public Facts {
@@ -41,16 +42,22 @@ public record Facts(Map<String, Optional<String>> digests, List<RouteClaim> rout
         secrets = secrets == null ? Map.of() : Map.copyOf(secrets);
         foreign = foreign == null ? List.of() : List.copyOf(foreign); // a snapshot that was saved earlier has none
         balancers = balancers == null ? List.of() : List.copyOf(balancers);
+        traffic = traffic == null ? List.of() : List.copyOf(traffic);
     }
 
     /** The load balancers alone. */
     public static Facts ofBalancers(List<Balancer> balancers) {
-        return new Facts(Map.of(), List.of(), List.of(), Map.of(), List.of(), balancers);
+        return new Facts(Map.of(), List.of(), List.of(), Map.of(), List.of(), balancers, List.of());
     }
 
     /** Somebody else's resources alone. */
     public static Facts ofForeign(List<Foreign> foreign) {
-        return new Facts(Map.of(), List.of(), List.of(), Map.of(), foreign, List.of());
+        return new Facts(Map.of(), List.of(), List.of(), Map.of(), foreign, List.of(), List.of());
+    }
+
+    /** Where requests go alone. */
+    public static Facts ofTraffic(List<Traffic> traffic) {
+        return new Facts(Map.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), traffic);
     }
 
     public Facts and(Facts other) {
@@ -59,10 +66,21 @@ public record Facts(Map<String, Optional<String>> digests, List<RouteClaim> rout
         var versions = new HashMap<>(secrets);
         versions.putAll(other.secrets);
         return new Facts(both, joined(routes, other.routes), joined(rejections, other.rejections), versions, joined(foreign, other.foreign),
-                joined(balancers, other.balancers));
+                joined(balancers, other.balancers), joined(traffic, other.traffic));
     }
 
     private static <T> List<T> joined(List<T> some, List<T> others) { return Stream.concat(some.stream(), others.stream()).toList(); }
+
+    /**
+     * Where a service's requests go.
+     *
+     * @param live the target group of the version that is complete; empty for an app with no service, or one without a load balancer
+     * @param shifting whether ECS is moving the traffic to another group now; whatever the rule's weights are then is ECS's affair
+     */
+    public record Traffic(String app, Optional<ResourceId> live, boolean shifting) {
+        /** No requests reach the app. */
+        public static Traffic none(String app) { return new Traffic(app, Optional.empty(), false); }
+    }
 
     /**
      * A resource in AWS that stands where one of ours would be.

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +35,15 @@ public record Resolved(Fleet fleet, Snapshot snapshot, Map<String, Integer> prio
         var refused = new HashMap<String, RefusedRoute>();
         ledger.refused().forEach((app, because) -> refused.put(app, new RefusedRoute("route", because)));
         placement.refused().forEach((app, because) -> refused.put(app, new RefusedRoute("quota", because)));
-        return new Resolved(placed, snapshot, priorities, refused, ledger.notes());
+        var notes = Stream.concat(ledger.notes().stream(), shifts(placed, snapshot)).toList();
+        return new Resolved(placed, snapshot, priorities, refused, notes);
+    }
+
+    private static Stream<Plan.Note> shifts(Fleet fleet, Snapshot snapshot) {
+        var wanted = fleet.wanted().stream().map(AppSpec::name).collect(Collectors.toSet());
+        return snapshot.facts().traffic().stream().filter(traffic -> traffic.shifting() && wanted.contains(traffic.app()))
+                .map(traffic -> new Plan.Note(traffic.app(), "rollout", "ECS moves its traffic away from " + traffic.live().orElseThrow()
+                        + "; until that is over its target groups, their weights and the strategy stay as ECS has them"));
     }
 
     private static Fleet placed(Fleet fleet, Map<String, String> listeners) {
@@ -55,6 +64,16 @@ public record Resolved(Fleet fleet, Snapshot snapshot, Map<String, Integer> prio
     public List<AppSpec> apps() { return fleet.wanted(); }
 
     public Environment environment() { return fleet.environment(); }
+
+    /** Where the app's requests go; empty when nobody could ask. The last one told counts. */
+    public Optional<Facts.Traffic> traffic(AppSpec app) {
+        return snapshot.facts().traffic().stream().filter(one -> one.app().equals(app.name())).reduce((first, last) -> last);
+    }
+
+    /** Whether ECS moves the app's traffic now, so that nobody else may. */
+    public boolean shifting(AppSpec app) {
+        return traffic(app).filter(Facts.Traffic::shifting).isPresent();
+    }
 
     /** The app's image with registry and digest, as a container definition names it; by tag while the digest is unknown. */
     public String image(AppSpec app) {
@@ -89,7 +108,7 @@ public record Resolved(Fleet fleet, Snapshot snapshot, Map<String, Integer> prio
 
     /** The choices that could not be made for an app although its spec is valid. */
     List<Obstacle> obstacles(AppSpec app) {
-        return Stream.of(noDigest(app), noSecret(app), noPriority(app)).flatMap(Optional::stream).toList();
+        return Stream.of(noDigest(app), noSecret(app), noPriority(app), noTraffic(app)).flatMap(Optional::stream).toList();
     }
 
     private Optional<Obstacle> noDigest(AppSpec app) {
@@ -131,6 +150,13 @@ public record Resolved(Fleet fleet, Snapshot snapshot, Map<String, Integer> prio
                         + name
                         + "\" is taken: widen the environment's range";
         return Optional.of(new Obstacle(Choice.RULE_PRIORITY, Optional.of("route"), because));
+    }
+
+    /** Whoever took one group for the other would send all requests to tasks that are not there. */
+    private Optional<Obstacle> noTraffic(AppSpec app) {
+        return app.route().isEmpty() || traffic(app).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Obstacle(Choice.LIVE_GROUP, Optional.empty(), "which target group serves"));
     }
 
     /**

@@ -52,8 +52,8 @@ class PlacementTest {
     @Test
     void an_app_stays_where_its_rule_is_however_full_that_load_balancer_gets() {
         var rules = IntStream.range(0, 99).mapToObj(i -> rule("internal", 2000 + i, Optional.empty())).toList();
-        var facts = new Facts(Map.of(), joined(rules, rule("internal", 1000, owner("techdoc"))), List.of(), Map.of(), List.of(),
-                List.of(groups("internal", 100), groups("public", 0)));
+        var facts = new Facts(Map.of(), joined(rules, rule("internal", 1000, owner("techdoc"))), List.of())
+                .and(facts(groups("internal", 100), groups("public", 0)));
 
         var result = place(facts, anywhere("techdoc"));
 
@@ -71,8 +71,8 @@ class PlacementTest {
 
     @Test
     void a_name_wins_over_room_and_over_where_the_app_stands() {
-        var facts = new Facts(Map.of(), List.of(rule("public", 1000, owner("techdoc"))), List.of(), Map.of(), List.of(),
-                List.of(groups("internal", 50)));
+        var facts = new Facts(Map.of(), List.of(rule("public", 1000, owner("techdoc"))), List.of())
+                .and(facts(groups("internal", 50)));
 
         assertThat(place(facts, app("techdoc")).listeners()).containsEntry("techdoc", "internal");
     }
@@ -166,10 +166,7 @@ class PlacementTest {
                 route.healthCheck(), route.deregistration()))).build();
     }
 
-    private static Facts facts(Balancer... balancers) {
-        return new Facts(Map.of(), List.of(), List.of(), Map.of(), List.of(),
-                List.of(balancers));
-    }
+    private static Facts facts(Balancer... balancers) { return Facts.ofBalancers(List.of(balancers)); }
 
     /** A load balancer with that many target groups of somebody else. */
     private static Balancer groups(String name, int count) {

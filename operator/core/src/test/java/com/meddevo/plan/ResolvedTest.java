@@ -73,7 +73,8 @@ class ResolvedTest {
         var full = new RouteClaim("arn:listener/internal", 7, Optional.empty(), List.of(), List.of("/*"));
         var fleet = new Fleet(environment("vpc-1", new Priorities(7, 7)), List.of(new Member.Wanted(app("techdoc"))));
         var resolved = Resolved.of(fleet,
-                new Snapshot(List.of(), List.of(), new Facts(Map.of("techdoc:1", Optional.of("sha256:aa")), List.of(full), List.of())));
+                new Snapshot(List.of(), List.of(),
+                        new Facts(Map.of("techdoc:1", Optional.of("sha256:aa")), List.of(full), List.of()).and(served())));
 
         assertThat(resolved.obstacles(app("techdoc"))).containsExactly(new Obstacle(Choice.RULE_PRIORITY, Optional.of("route"),
                 "every rule priority from 7 to 7 of listener \"internal\" is taken: widen the environment's range"));
@@ -94,11 +95,33 @@ class ResolvedTest {
         assertThat(resolve(app, Map.of()).priorities().get("techdoc")).isBetween(1000, 49_000);
     }
 
+    @Test
+    void an_app_with_a_route_whose_service_nobody_could_read_has_no_known_group_that_serves() {
+        var resolved = Resolved.of(fleet(app("techdoc")), new Snapshot(List.of(), List.of(),
+                new Facts(Map.of("techdoc:1", Optional.of("sha256:aa")), List.of(), List.of())));
+
+        assertThat(resolved.obstacles(app("techdoc")))
+                .containsExactly(new Obstacle(Choice.LIVE_GROUP, Optional.empty(), "which target group serves"));
+    }
+
+    @Test
+    void a_plan_says_whose_traffic_is_on_the_move() {
+        var live = new ResourceId("target-group", "techdoc", "http-1");
+        var resolved = Resolved.of(fleet(app("techdoc")), new Snapshot(List.of(), List.of(),
+                Facts.ofTraffic(List.of(new Facts.Traffic("techdoc", Optional.of(live), true)))));
+
+        assertThat(resolved.notes()).extracting(Plan.Note::text)
+                .containsExactly("ECS moves its traffic away from target-group/techdoc/http-1; "
+                        + "until that is over its target groups, their weights and the strategy stay as ECS has them");
+    }
+
     private static Resolved resolve(AppSpec app, Map<String, Optional<String>> digests) {
         return Resolved.of(fleet(app), snapshot(digests));
     }
 
     private static Snapshot snapshot(Map<String, Optional<String>> digests) {
-        return new Snapshot(List.of(), List.of(), new Facts(digests, List.of(), List.of()));
+        return new Snapshot(List.of(), List.of(), new Facts(digests, List.of(), List.of()).and(served()));
     }
+
+    private static Facts served() { return Facts.ofTraffic(List.of(Facts.Traffic.none("techdoc"))); }
 }

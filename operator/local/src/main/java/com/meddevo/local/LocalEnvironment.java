@@ -36,7 +36,8 @@ final class LocalEnvironment {
         spec.putObject("dns").put("hostedZoneId", foundations.hostedZoneId()).put("domain", foundations.domain());
         spec.putObject("discovery").put("namespaceId", foundations.namespaceId()).put("name", foundations.namespaceName());
         spec.putObject("files").put("fileSystemId", foundations.fileSystemId()).put("securityGroupId", foundations.filesSecurityGroupId());
-        spec.putObject("roles").put("execution", foundations.executionRoleArn()).put("task", foundations.taskRoleArn());
+        spec.putObject("roles").put("execution", foundations.executionRoleArn()).put("task", foundations.taskRoleArn())
+                .put("infrastructure", foundations.infrastructureRoleArn());
         spec.putObject("logs").put("retentionDays", 7);
         ObjectNode defaults = spec.putObject("defaults").put("deregistrationSeconds", 5).put("stopSeconds", 10);
         defaults.putObject("healthCheck").put("intervalSeconds", 5).put("timeoutSeconds", 2).put("healthyThreshold", 2)

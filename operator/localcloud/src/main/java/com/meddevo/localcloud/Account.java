@@ -291,7 +291,8 @@ public final class Account {
                     taskGroup, balancerGroup,
                     balancer.loadBalancerArn(), balancer.dnsName(), balancer.canonicalHostedZoneId(), listener.listenerArn(),
                     namespace.id(), namespace.name(), zone.id().replace("/hostedzone/", ""), "%s.meddevo.internal".formatted(environment),
-                    simulatedEfs.fileSystem(environment), filesGroup, role(environment, "execution"), role(environment, "task"));
+                    simulatedEfs.fileSystem(environment), filesGroup, role(environment, "execution"), role(environment, "task"),
+                    role(environment, "infrastructure"));
         });
     }
 

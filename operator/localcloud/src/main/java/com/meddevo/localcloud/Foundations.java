@@ -25,11 +25,12 @@ import java.util.List;
  * @param filesSecurityGroupId   security group of its mount targets
  * @param executionRoleArn       role with which tasks are started
  * @param taskRoleArn            role of tasks that name none
+ * @param infrastructureRoleArn  role with which ECS moves a load balancer's traffic
  */
 public record Foundations(String region, String accountId, String cluster, String clusterArn, String vpcId, List<String> subnetIds,
         String securityGroupId,
         String loadBalancerSecurityGroupId, String loadBalancerArn, String loadBalancerDnsName, String loadBalancerHostedZoneId,
         String listenerArn,
         String namespaceId, String namespaceName, String hostedZoneId, String domain, String fileSystemId, String filesSecurityGroupId,
-        String executionRoleArn, String taskRoleArn) {
+        String executionRoleArn, String taskRoleArn, String infrastructureRoleArn) {
 }

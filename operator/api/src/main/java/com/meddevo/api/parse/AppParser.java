@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.meddevo.api.v1alpha1.MeddevoApp;
 import com.meddevo.api.v1alpha1.MeddevoAppSpec;
-import com.meddevo.api.v1alpha1.meddevoappspec.Deployment;
 import com.meddevo.api.v1alpha1.meddevoappspec.Route;
 import com.meddevo.api.v1alpha1.meddevoappspec.Suspend;
 import com.meddevo.api.v1alpha1.meddevoappspec.drift.Ignore;
@@ -92,7 +91,7 @@ public final class AppParser {
                 .scale(ScaleParser.scale(spec.getScale())).route(route)
                 .discovery(Optional.ofNullable(spec.getDiscovery()).map(d -> new AppSpec.Discovery(d.getName())))
                 .dns(Optional.ofNullable(spec.getDns()).map(dns -> new Dns(dns.getName()))).access(AccessParser.parse(spec.getAccess()))
-                .deployment(deployment(spec.getDeployment(), route.isPresent()))
+                .deployment(DeploymentParser.deployment(spec.getDeployment(), route.isPresent(), terms.environment()))
                 .capacity(capacity(spec.getCapacity())).alarms(AlarmParser.alarms(spec.getAlarms())).logRetentionDays(
                         Optional.ofNullable(spec.getLogs()).map(logs -> logs.getRetentionDays())
                                 .orElse(terms.defaults().logRetentionDays()))
@@ -157,12 +156,6 @@ public final class AppParser {
     private static Capacity capacity(com.meddevo.api.v1alpha1.meddevoappspec.Capacity capacity) {
         return new Capacity(capacity.getExecuteCommand(), capacity.getZoneRebalancing(), capacity.getProviders().stream()
                 .map(one -> new Capacity.Provider(one.getName(), one.getBase(), one.getWeight())).toList());
-    }
-
-    /** ECS refuses a grace period for a service with no load balancer. */
-    private static AppSpec.Deployment deployment(Deployment deployment, boolean routed) {
-        return new AppSpec.Deployment(deployment.getMinimumHealthyPercent(), deployment.getMaximumPercent(), deployment.getRollback(),
-                routed ? Duration.ofSeconds(deployment.getHealthCheckGraceSeconds()) : Duration.ZERO);
     }
 
     static Duration seconds(Integer seconds, Duration otherwise) { return seconds == null ? otherwise : Duration.ofSeconds(seconds); }

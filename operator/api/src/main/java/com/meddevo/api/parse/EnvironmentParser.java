@@ -52,7 +52,8 @@ public final class EnvironmentParser {
                 .files(Optional.ofNullable(spec.getFiles())
                         .map(files -> new Environment.Files(files.getFileSystemId(), Optional.ofNullable(files.getSecurityGroupId()))))
                 .registry(registry(spec))
-                .roles(new Environment.Roles(Optional.ofNullable(roles.getExecution()), Optional.ofNullable(roles.getTask())))
+                .roles(new Environment.Roles(Optional.ofNullable(roles.getExecution()), Optional.ofNullable(roles.getTask()),
+                        Optional.ofNullable(roles.getInfrastructure())))
                 .logKmsKeyArn(Optional.ofNullable(spec.getLogs().getKmsKeyArn())).apiShare(spec.getApi().getShare()).build();
     }
 

@@ -32,6 +32,9 @@ final class TermsCheck {
             check.error("spec.dependsOn", "an app cannot wait for itself: take " + app.getMetadata().getName() + " out of the list");
         if (app.getSpec().getRoute() != null)
             check.route(app.getSpec().getRoute());
+        if (!app.getSpec().getDeployment().getStrategy().equals("Rolling") && terms.environment().roles().infrastructure().isEmpty())
+            check.error("spec.deployment.strategy", "needs a role with which ECS moves the load balancer's traffic, but the environment "
+                    + terms.environment().name() + " names none in roles.infrastructure; name one there, or deploy Rolling");
         if (app.getSpec().getDiscovery() != null && terms.environment().discovery().isEmpty())
             check.error("spec.discovery",
                     "the environment " + terms.environment().name() + " has no discovery namespace; leave it out, or add "

@@ -29,7 +29,8 @@ class EditorSchemaTest {
             "secret-from-nowhere", "secret-from-two-places",
             "secret-name-with-dash", "variable-that-is-a-secret-too", "providers-without-weight", "providers-with-two-bases",
             "access-without-port", "dns-without-route", "alarm-of-requests-without-route", "egress-port-of-all-protocols",
-            "egress-to-two-places");
+            "egress-to-two-places", "strategy-without-route", "canary-without-percent", "linear-for-blue-green",
+            "bake-of-a-rolling-deployment");
 
     static List<JsonNode> definitions() { return BundledCrds.definitions(); }
 

@@ -21,6 +21,7 @@ import com.meddevo.fleet.Member;
 import com.meddevo.fleet.Member.Deletion;
 import com.meddevo.fleet.Scale;
 import com.meddevo.fleet.Secret;
+import com.meddevo.fleet.TrafficShift;
 import com.meddevo.fleet.Upkeep;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Path;
@@ -131,7 +132,11 @@ class AppParserTest {
                         new Access.Egress("10.0.0.0/8", Access.Egress.ALL, Optional.empty()),
                         new Access.Egress("sg-0database", "tcp", Optional.of(27017)),
                         new Access.Egress("pl-0storage", "tcp", Optional.of(443))))))
-                .deployment(new AppSpec.Deployment(50, 150, false, Duration.ZERO))
+                .deployment(new AppSpec.Deployment(50, 150, false, Duration.ZERO,
+                        Optional.of(new TrafficShift(new TrafficShift.Canary(10, 20), 30,
+                                List.of(new TrafficShift.Hook("arn:aws:lambda:eu-central-1:111122223333:function:smoke-test",
+                                        "arn:aws:iam::111122223333:role/smoke-test",
+                                        Set.of("POST_SCALE_UP", "POST_PRODUCTION_TRAFFIC_SHIFT")))))))
                 .alarms(List.of(new Alarm("errors", Figure.SERVER_ERRORS, 10, 2), new Alarm("slow", Figure.RESPONSE_TIME, 800, 5),
                         new Alarm("unhealthy", Figure.UNHEALTHY_TASKS, 0, 10), new Alarm("busy", Figure.CPU, 90, 15),
                         new Alarm("full", Figure.MEMORY, 95, 1)))

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BundledCrdsTest {
     private static final Set<String> NUMBERS = Set.of("integer", "number");
     /** Fields of a spec whose descriptions name a unit, by the end of their names. */
-    private static final Pattern UNIT_IN_NAME = Pattern.compile(".*(Seconds|Days|Percent|Arn|Id|Ids|Name)$");
+    private static final Pattern UNIT_IN_NAME = Pattern.compile(".*(Seconds|Minutes|Days|Percent|Arn|Id|Ids|Name)$");
 
     static List<Example> updates() { return Golden.yaml("crds/examples/refused-updates").stream().map(Example::new).toList(); }
 

@@ -15,7 +15,7 @@ enum RateCategory {
     /** What reads ECS services. */
     ECS_SERVICE_READ(100, 20, "ecs", "DescribeServices", "ListServices"),
     /** The history of deployments. */
-    ECS_SERVICE_DEPLOYMENTS(50, 20, "ecs", "ListServiceDeployments"),
+    ECS_SERVICE_DEPLOYMENTS(50, 20, "ecs", "ListServiceDeployments", "DescribeServiceDeployments"),
     /** What a deployment deployed. */
     ECS_SERVICE_REVISIONS(50, 20, "ecs", "DescribeServiceRevisions"),
     /** What changes task definitions: the slowest of all. */

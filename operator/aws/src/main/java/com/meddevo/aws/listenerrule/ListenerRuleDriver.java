@@ -3,7 +3,6 @@ package com.meddevo.aws.listenerrule;
 import com.meddevo.aws.call.AwsErrors;
 import com.meddevo.aws.call.InParallel;
 import com.meddevo.aws.tags.TagIndex;
-import com.meddevo.aws.targetgroup.TargetGroups;
 import com.meddevo.fleet.Environment;
 import com.meddevo.plan.Arns;
 import com.meddevo.plan.Change;
@@ -25,9 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyRuleRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RulePriorityPair;
@@ -122,9 +120,10 @@ public final class ListenerRuleDriver implements ResourceDriver<ListenerRule> {
         var beyond = new TreeMap<String, String>();
         rule.conditions().stream().filter(condition -> !condition.field().equals(HOST) && !condition.field().equals(PATH))
                 .forEach(condition -> beyond.put("conditions[" + condition.field() + "]", condition.toString()));
-        var targetGroup = forwardsTo(rule);
-        if (targetGroup.isEmpty()) beyond.put("actions", rule.actions().toString());
-        return new ListenerRule(id, priority(rule), Set.copyOf(values(rule, HOST)), Set.copyOf(values(rule, PATH)), targetGroup, beyond);
+        var forwards = Forwards.of(rule, tags);
+        if (forwards.targetGroup().isEmpty()) beyond.put("actions", rule.actions().toString());
+        return new ListenerRule(id, priority(rule), Set.copyOf(values(rule, HOST)), Set.copyOf(values(rule, PATH)), forwards.targetGroup(),
+                forwards.alternate(), beyond);
     }
 
     /** The typed form wins over the plain one; AWS fills in both. */
@@ -134,17 +133,6 @@ public final class ListenerRuleDriver implements ResourceDriver<ListenerRule> {
             if (field.equals(PATH) && condition.pathPatternConfig() != null) return condition.pathPatternConfig().values().stream();
             return condition.values().stream();
         }).distinct().sorted().toList();
-    }
-
-    private Optional<ResourceId> forwardsTo(Rule rule) {
-        if (rule.actions().size() != 1 || rule.actions().getFirst().type() != ActionTypeEnum.FORWARD) return Optional.empty();
-        Action action = rule.actions().getFirst();
-        if (action.forwardConfig() != null && action.forwardConfig().targetGroups().size() > 1) return Optional.empty();
-        String arn = action.targetGroupArn() != null || action.forwardConfig() == null
-                ? action.targetGroupArn()
-                : action.forwardConfig().targetGroups().getFirst().targetGroupArn();
-        return Optional.ofNullable(arn).flatMap(group -> Optional.ofNullable(tags.owners(List.of(group)).get(group)))
-                .filter(id -> id.kind().equals(TargetGroups.KIND));
     }
 
     @Override
@@ -162,7 +150,7 @@ public final class ListenerRuleDriver implements ResourceDriver<ListenerRule> {
         String arn;
         try {
             arn = elb.createRule(request -> request.listenerArn(listenerArn).priority(desired.priority()).conditions(conditions(desired))
-                    .actions(forward(desired, arns)).tags(own(desired.id()))).rules().getFirst().ruleArn();
+                    .actions(Forwards.action(desired, arns)).tags(own(desired.id()))).rules().getFirst().ruleArn();
         } catch (ElasticLoadBalancingV2Exception e) {
             if (!AwsErrors.priorityInUse(e)) throw e;
             var holder = rules(listenerArn).stream().filter(rule -> priority(rule) == desired.priority()).map(Rule::ruleArn)
@@ -181,9 +169,17 @@ public final class ListenerRuleDriver implements ResourceDriver<ListenerRule> {
 
     private Outcome update(ListenerRule observed, ListenerRule desired, Arns arns) {
         String arn = arns.of(desired.id());
-        boolean content = !observed.hosts().equals(desired.hosts()) || !observed.paths().equals(desired.paths())
-                || !observed.targetGroup().equals(desired.targetGroup()) || !observed.beyond().equals(desired.beyond());
-        if (content) elb.modifyRule(request -> request.ruleArn(arn).conditions(conditions(desired)).actions(forward(desired, arns)));
+        boolean other = !observed.beyond().equals(desired.beyond());
+        boolean matches = other || !observed.hosts().equals(desired.hosts()) || !observed.paths().equals(desired.paths());
+        boolean forwards = other || !observed.targetGroup().equals(desired.targetGroup())
+                || !observed.alternate().equals(desired.alternate());
+        if (matches || forwards) {
+            // what is absent stays as it is: weights that ECS may be moving are never sent along with other paths
+            var request = ModifyRuleRequest.builder().ruleArn(arn);
+            if (matches) request.conditions(conditions(desired));
+            if (forwards) request.actions(Forwards.action(desired, arns));
+            elb.modifyRule(request.build());
+        }
         if (observed.priority() == desired.priority()) return new Outcome.Done();
         try {
             var pair = RulePriorityPair.builder().ruleArn(arn).priority(desired.priority()).build();
@@ -215,10 +211,6 @@ public final class ListenerRuleDriver implements ResourceDriver<ListenerRule> {
         if (!rule.paths().isEmpty())
             conditions.add(RuleCondition.builder().field(PATH).pathPatternConfig(path -> path.values(rule.paths())).build());
         return conditions;
-    }
-
-    private static Action forward(ListenerRule rule, Arns arns) {
-        return Action.builder().type(ActionTypeEnum.FORWARD).targetGroupArn(arns.of(rule.targetGroup().orElseThrow())).build();
     }
 
     private List<Tag> own(ResourceId id) {

@@ -30,7 +30,7 @@ public final class ListenerRules implements ResourceKind<ListenerRule> {
     public Class<ListenerRule> type() { return ListenerRule.class; }
 
     @Override
-    public Set<Choice> choices() { return Set.of(Choice.RULE_PRIORITY); }
+    public Set<Choice> choices() { return Set.of(Choice.RULE_PRIORITY, Choice.LIVE_GROUP); }
 
     @Override
     public List<ListenerRule> desired(Resolved resolved) {
@@ -39,7 +39,13 @@ public final class ListenerRules implements ResourceKind<ListenerRule> {
 
     private static ListenerRule desired(ResourceId id, AppSpec app, Resolved resolved) {
         var route = app.route().orElseThrow();
-        return new ListenerRule(id, resolved.priorities().getOrDefault(app.name(), NO_PRIORITY), Set.copyOf(route.hosts()),
-                Set.copyOf(route.paths()), TargetGroups.id(app, resolved.environment()), Map.of());
+        var colours = TargetGroups.colours(app, resolved);
+        var rule = new ListenerRule(id, resolved.priorities().getOrDefault(app.name(), NO_PRIORITY), Set.copyOf(route.hosts()),
+                Set.copyOf(route.paths()), colours.map(TargetGroups.Colours::live),
+                colours.flatMap(TargetGroups.Colours::other).map(other -> new ListenerRule.Alternate(other, 0)), Map.of());
+        // while ECS moves the traffic the weights are its own: whoever reverted them would send requests to the wrong version
+        return resolved.shifting(app)
+                ? resolved.snapshot().find(id).map(ListenerRule.class::cast).map(rule::forwardingLike).orElse(rule)
+                : rule;
     }
 }

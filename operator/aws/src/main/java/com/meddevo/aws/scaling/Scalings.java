@@ -8,6 +8,7 @@ import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.Scale;
 import com.meddevo.plan.Change;
+import com.meddevo.plan.Choice;
 import com.meddevo.plan.Effect;
 import com.meddevo.plan.FieldChange;
 import com.meddevo.plan.Resolved;
@@ -48,9 +49,12 @@ public final class Scalings implements ResourceKind<Scaling> {
     public Class<Scaling> type() { return Scaling.class; }
 
     @Override
+    public Set<Choice> choices() { return Set.of(Choice.LIVE_GROUP); }
+
+    @Override
     public List<Scaling> desired(Resolved resolved) {
         return resolved.apps().stream().flatMap(app -> app.scale() instanceof Scale.Between scale
-                ? Stream.of(asScheduled(asked(app, scale, resolved.environment()), resolved))
+                ? Stream.of(asScheduled(asked(app, scale, resolved), resolved))
                 : Stream.empty()).toList();
     }
 
@@ -79,21 +83,21 @@ public final class Scalings implements ResourceKind<Scaling> {
                         + " count within the bounds, or change the bounds");
     }
 
-    private static Scaling asked(AppSpec app, Scale.Between scale, Environment environment) {
+    private static Scaling asked(AppSpec app, Scale.Between scale, Resolved resolved) {
         var suspended = new Scaling.Suspended(scale.suspended().contains(Scale.Move.IN), scale.suspended().contains(Scale.Move.OUT),
                 scale.suspended().contains(Scale.Move.SCHEDULES));
-        var policies = policies(app, scale, environment);
+        var policies = policies(app, scale, resolved);
         Set<ResourceId> uses = policies.values().stream().anyMatch(policy -> policy.requests().isPresent())
                 ? ListenerRules.id(app).stream().collect(Collectors.toSet())
                 : Set.of();
         return new Scaling(id(app.name()), scale.min(), scale.max(), suspended, policies, schedules(scale), Services.id(app.name()), uses);
     }
 
-    private static Map<String, Scaling.Tracking> policies(AppSpec app, Scale.Between scale, Environment environment) {
+    private static Map<String, Scaling.Tracking> policies(AppSpec app, Scale.Between scale, Resolved resolved) {
         var policies = new TreeMap<String, Scaling.Tracking>();
         scale.goals().cpuPercent().ifPresent(goal -> policies.put("cpu", tracking(CPU, goal, scale, Optional.empty())));
         scale.goals().memoryPercent().ifPresent(goal -> policies.put("memory", tracking(MEMORY, goal, scale, Optional.empty())));
-        scale.goals().requestsPerTask().ifPresent(goal -> requests(app, environment)
+        scale.goals().requestsPerTask().ifPresent(goal -> requests(app, resolved)
                 .ifPresent(counted -> policies.put("requests", tracking(REQUESTS, goal, scale, Optional.of(counted)))));
         return policies;
     }
@@ -103,9 +107,10 @@ public final class Scalings implements ResourceKind<Scaling> {
                 Math.toIntExact(scale.cooldown().in().toSeconds()), true, requests);
     }
 
-    private static Optional<Scaling.Requests> requests(AppSpec app, Environment environment) {
-        return TargetGroups.id(app, environment).map(group -> {
-            String arn = environment.listeners().get(app.route().flatMap(AppSpec.Route::listener).orElseThrow()).loadBalancerArn();
+    private static Optional<Scaling.Requests> requests(AppSpec app, Resolved resolved) {
+        return TargetGroups.colours(app, resolved).map(TargetGroups.Colours::live).map(group -> {
+            String arn = resolved.environment().listeners().get(app.route().flatMap(AppSpec.Route::listener).orElseThrow())
+                    .loadBalancerArn();
             return new Scaling.Requests(arn.substring(arn.indexOf(LOAD_BALANCER) + LOAD_BALANCER.length()), group);
         });
     }

@@ -19,10 +19,12 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
 public final class Rollouts {
     private final ElasticLoadBalancingV2Client elb;
     private final FailedTasks failedTasks;
+    private final Progress progress;
     private final Map<String, Rollout> byApp = new ConcurrentHashMap<>();
 
     public Rollouts(EcsClient ecs, ElasticLoadBalancingV2Client elb, Revisions revisions) {
         this.elb = elb;
+        this.progress = new Progress(ecs, elb);
         this.failedTasks = new FailedTasks(ecs, revisions);
     }
 
@@ -41,15 +43,34 @@ public final class Rollouts {
         failedTasks.forget(app);
     }
 
-    void see(String app, Service service, Optional<ResourceId> rejected) {
+    /** @param traffic where its requests go, for people; empty for a service with one target group */
+    void see(String app, Service service, Optional<ResourceId> rejected, Optional<Rollout.Traffic> traffic) {
         var primary = primary(service);
         boolean draining = "DRAINING".equals(service.status());
         String state = draining ? "DRAINING" : primary.map(Deployment::rolloutStateAsString).orElse("IN_PROGRESS");
         Optional<String> reason = primary.map(Deployment::rolloutStateReason).filter(text -> !text.isEmpty());
         boolean settled = state.equals("COMPLETED") && service.runningCount().equals(service.desiredCount());
         Optional<Integer> healthy = settled || draining ? Optional.empty() : healthy(service);
-        byApp.put(app, new Rollout("Rolling", service.desiredCount(), service.runningCount(), healthy, state, reason,
-                failedTasks.newest(app, service, rejected)));
+        byApp.put(app, new Rollout(strategy(service), service.desiredCount(), service.runningCount(), healthy, state, reason,
+                failedTasks.newest(app, service, rejected), traffic));
+    }
+
+    private static String strategy(Service service) {
+        if (service.deploymentConfiguration() == null || service.deploymentConfiguration().strategy() == null) return "Rolling";
+        return switch (service.deploymentConfiguration().strategy()) {
+            case BLUE_GREEN -> "BlueGreen";
+            case CANARY -> "Canary";
+            case LINEAR -> "Linear";
+            case ROLLING -> "Rolling";
+            case UNKNOWN_TO_SDK_VERSION -> service.deploymentConfiguration().strategyAsString();
+        };
+    }
+
+    Progress progress() { return progress; }
+
+    private int healthy(String group) {
+        return (int) elb.describeTargetHealth(request -> request.targetGroupArn(group)).targetHealthDescriptions().stream()
+                .filter(target -> target.targetHealth().state() == TargetHealthStateEnum.HEALTHY).count();
     }
 
     static Optional<Deployment> primary(Service service) {
@@ -59,9 +80,9 @@ public final class Rollouts {
     private Optional<Integer> healthy(Service service) {
         if (service.loadBalancers().isEmpty() || service.loadBalancers().getFirst().targetGroupArn() == null) return Optional.empty();
         String group = service.loadBalancers().getFirst().targetGroupArn();
+        var other = LiveGroups.alternate(service).filter(any -> LiveGroups.shifting(service));
         try {
-            return Optional.of((int) elb.describeTargetHealth(request -> request.targetGroupArn(group)).targetHealthDescriptions().stream()
-                    .filter(target -> target.targetHealth().state() == TargetHealthStateEnum.HEALTHY).count());
+            return Optional.of(Math.max(healthy(group), other.map(this::healthy).orElse(0)));
         } catch (ElasticLoadBalancingV2Exception e) {
             return Optional.empty(); // a figure for people is not worth an unread service
         }

@@ -53,15 +53,54 @@ public record Service(ResourceId id,
         }
     }
 
-    /** The group that ECS registers the tasks in, and the container and port that it registers. */
-    public record LoadBalancer(ResourceId targetGroup, String container, int port) {
+    /**
+     * The group that ECS registers the tasks in, and the container and port that it registers.
+     *
+     * @param targetGroup of a pair the one that serves; ECS lets them take turns
+     * @param pair what ECS needs to move traffic; empty where it does not
+     */
+    public record LoadBalancer(ResourceId targetGroup, String container, int port, Optional<Pair> pair) {
+        LoadBalancer on(int otherPort) { return new LoadBalancer(targetGroup, container, otherPort, pair); }
+    }
+
+    /**
+     * What ECS moves traffic with.
+     *
+     * @param alternate the group that does not serve
+     * @param rule whose weights ECS moves
+     * @param role the ARN of the role that allows it to
+     */
+    public record Pair(ResourceId alternate, ResourceId rule, String role) {
     }
 
     /**
      * @param circuitBreaker whether ECS gives a deployment up whose tasks keep failing
      * @param rollback whether it then goes back to the last one that worked
+     * @param shift for the strategies that move traffic; empty for {@code ROLLING}
      */
-    public record Deployment(int minimumHealthyPercent, int maximumPercent, boolean circuitBreaker, boolean rollback) {
+    public record Deployment(int minimumHealthyPercent, int maximumPercent, boolean circuitBreaker, boolean rollback,
+            Optional<Shift> shift) {
+    }
+
+    /**
+     * How traffic moves; of ECS's own fields those that the strategy has, the others are 0.
+     *
+     * @param strategy {@code BLUE_GREEN}, {@code CANARY} or {@code LINEAR}
+     * @param percent the canary's part, or a step, as a plain decimal number, since ECS takes tenths
+     * @param stepBakeMinutes how long the canary or a step is watched
+     * @param hooks by function
+     */
+    public record Shift(String strategy, int bakeMinutes, String percent, int stepBakeMinutes, Map<String, Hook> hooks) {
+        public Shift {
+            hooks = Collections.unmodifiableMap(new TreeMap<>(hooks));
+        }
+    }
+
+    /** Whom ECS asks before some stages, and with which role. */
+    public record Hook(String role, Set<String> stages) {
+        public Hook {
+            stages = Collections.unmodifiableSortedSet(new TreeSet<>(stages));
+        }
     }
 
     /**

@@ -56,6 +56,7 @@ public final class ServiceDriver implements ResourceDriver<Service> {
     private final Clock clock;
     private final Rejections rejections;
     private final GroupArns groupArns;
+    private final LiveGroups groups;
 
     public ServiceDriver(EcsClient ecs, Environment environment, TagIndex tags, Revisions revisions, Rollouts rollouts, Clock clock) {
         this.ecs = ecs;
@@ -66,6 +67,7 @@ public final class ServiceDriver implements ResourceDriver<Service> {
         this.clock = clock;
         this.groupArns = new GroupArns(environment);
         this.rejections = new Rejections(ecs, revisions, rollouts);
+        this.groups = new LiveGroups(ecs, tags);
     }
 
     @Override
@@ -75,7 +77,9 @@ public final class ServiceDriver implements ResourceDriver<Service> {
     public Set<String> actions() {
         return Set.of("ecs:ListServices", "ecs:DescribeServices", "ecs:DescribeTaskDefinition", "ecs:CreateService", "ecs:UpdateService",
                 "ecs:DeleteService", "ecs:TagResource", "ecs:UntagResource", "ecs:ListTasks", "ecs:DescribeTasks",
-                "ecs:ListServiceDeployments", "ecs:DescribeServiceRevisions", "ec2:DescribeSecurityGroups",
+                "ecs:ListServiceDeployments", "ecs:DescribeServiceDeployments", "ecs:DescribeServiceRevisions",
+                "ec2:DescribeSecurityGroups",
+                "elasticloadbalancing:DescribeRules",
                 "elasticloadbalancing:DescribeTags", "elasticloadbalancing:DescribeTargetHealth", "servicediscovery:ListTagsForResource",
                 "iam:PassRole");
     }
@@ -86,6 +90,9 @@ public final class ServiceDriver implements ResourceDriver<Service> {
         var all = describe(names(scope)).stream().filter(service -> !"INACTIVE".equals(service.status())).toList();
         var ours = all.stream().filter(service -> id(service).filter(id -> scope.includes(id.app())).isPresent()).toList();
         learnOwners(ours);
+        groups.learn(ours);
+        var traffic = groups.traffic(ours, scope.fleet().wanted().stream().map(AppSpec::name).filter(scope::includes));
+        var moves = rollouts.progress().of(groups.pairs(ours), tags::owner);
         var states = new ArrayList<ResourceState>();
         var arns = new HashMap<ResourceId, String>();
         var rejected = new ArrayList<Facts.Rejection>();
@@ -94,13 +101,14 @@ public final class ServiceDriver implements ResourceDriver<Service> {
             states.add(state(id, service, scope));
             arns.put(id, service.serviceArn());
             var earlier = rejections.remembered(id.app(), service);
-            rollouts.see(id.app(), service, earlier.map(Facts.Rejection::taskDefinition));
+            rollouts.see(id.app(), service, earlier.map(Facts.Rejection::taskDefinition),
+                    Optional.ofNullable(moves.get(service.serviceArn())));
             rejections.see(id.app(), service).ifPresent(rejected::add);
         }
         scope.fleet().members().stream().map(member -> member.key().name()).filter(scope::includes)
                 .filter(app -> !arns.containsKey(Services.id(app))).forEach(rollouts::forget);
         return new Observation(List.of(new Reading(Services.KIND, scope.app(), Reading.WHOLE, startedAt)), states, arns,
-                new Facts(Map.of(), List.of(), rejected).and(Facts.ofForeign(foreign(all, scope))));
+                new Facts(Map.of(), List.of(), rejected).and(Facts.ofForeign(foreign(all, scope))).and(Facts.ofTraffic(traffic)));
     }
 
     private List<Facts.Foreign> foreign(List<software.amazon.awssdk.services.ecs.model.Service> services, Scope scope) {
@@ -146,6 +154,7 @@ public final class ServiceDriver implements ResourceDriver<Service> {
         var arns = new TreeSet<String>();
         services.forEach(service -> {
             service.loadBalancers().stream().map(one -> one.targetGroupArn()).filter(arn -> arn != null).forEach(arns::add);
+            arns.addAll(LiveGroups.arns(service));
             service.serviceRegistries().forEach(registry -> arns.add(registry.registryArn()));
             Stream.ofNullable(service.networkConfiguration()).flatMap(network -> Stream.ofNullable(network.awsvpcConfiguration()))
                     .flatMap(aws -> aws.securityGroups().stream()).map(groupArns::arn).forEach(arns::add);
@@ -157,14 +166,13 @@ public final class ServiceDriver implements ResourceDriver<Service> {
         String app = id.app();
         var aws = service.networkConfiguration() == null ? null : service.networkConfiguration().awsvpcConfiguration();
         var network = aws == null ? new Service.Network(Set.of(), Set.of(), Set.of(), false) : network(aws);
-        Optional<Service.LoadBalancer> loadBalancer = service.loadBalancers().stream().findFirst().map(one -> new Service.LoadBalancer(
-                owner(app, TargetGroups.KIND, one.targetGroupArn()), one.containerName(), one.containerPort()));
         Optional<ResourceId> registry = service.serviceRegistries().stream().findFirst()
-                .map(one -> owner(app, DiscoveryNames.KIND, one.registryArn()));
+                .map(one -> groups.owner(app, DiscoveryNames.KIND, one.registryArn()));
         var extras = new Service.Extras(service.propagateTagsAsString() == null ? "NONE" : service.propagateTagsAsString(),
                 Boolean.TRUE.equals(service.enableECSManagedTags()), "ENABLED".equals(service.availabilityZoneRebalancingAsString()),
                 Boolean.TRUE.equals(service.enableExecuteCommand()), providers(service));
-        return new Service(id, revisions.read(app, service.taskDefinition()).id(), service.desiredCount(), network, loadBalancer, registry,
+        return new Service(id, revisions.read(app, service.taskDefinition()).id(), service.desiredCount(), network, groups.of(app, service),
+                registry,
                 deployment(service.deploymentConfiguration()),
                 service.healthCheckGracePeriodSeconds() == null ? 0 : service.healthCheckGracePeriodSeconds(), extras,
                 uses(app, service, scope),
@@ -187,18 +195,12 @@ public final class ServiceDriver implements ResourceDriver<Service> {
         return new Service.Network(Set.copyOf(aws.subnets()), others, ours, "ENABLED".equals(aws.assignPublicIpAsString()));
     }
 
-    /** What is not ours has an id all the same, that nobody else has. */
-    private ResourceId owner(String app, String kind, String arn) {
-        return Optional.ofNullable(arn).flatMap(tags::owner).filter(id -> id.kind().equals(kind))
-                .orElseGet(() -> new ResourceId(kind, app, "not-ours:" + arn));
-    }
-
     private static Service.Deployment deployment(software.amazon.awssdk.services.ecs.model.DeploymentConfiguration aws) {
-        if (aws == null) return new Service.Deployment(100, 200, false, false);
+        if (aws == null) return new Service.Deployment(100, 200, false, false, Optional.empty());
         var breaker = aws.deploymentCircuitBreaker();
         return new Service.Deployment(aws.minimumHealthyPercent() == null ? 100 : aws.minimumHealthyPercent(),
                 aws.maximumPercent() == null ? 200 : aws.maximumPercent(), breaker != null && Boolean.TRUE.equals(breaker.enable()),
-                breaker != null && Boolean.TRUE.equals(breaker.rollback()));
+                breaker != null && Boolean.TRUE.equals(breaker.rollback()), Shifts.observed(aws));
     }
 
     /**

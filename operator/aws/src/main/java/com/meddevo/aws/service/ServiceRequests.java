@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
@@ -89,14 +90,23 @@ final class ServiceRequests {
 
     private static DeploymentConfiguration deployment(Service desired) {
         var rollout = desired.rollout();
-        return DeploymentConfiguration.builder().minimumHealthyPercent(rollout.minimumHealthyPercent())
+        var request = DeploymentConfiguration.builder().minimumHealthyPercent(rollout.minimumHealthyPercent())
                 .maximumPercent(rollout.maximumPercent())
-                .deploymentCircuitBreaker(breaker -> breaker.enable(rollout.circuitBreaker()).rollback(rollout.rollback())).build();
+                .deploymentCircuitBreaker(breaker -> breaker.enable(rollout.circuitBreaker()).rollback(rollout.rollback()));
+        Shifts.send(rollout.shift(), request);
+        return request.build();
     }
 
     private List<LoadBalancer> loadBalancers(Service desired) {
         return desired.loadBalancer().map(one -> LoadBalancer.builder().targetGroupArn(arns.of(one.targetGroup()))
-                .containerName(one.container()).containerPort(one.port()).build()).stream().toList();
+                .containerName(one.container()).containerPort(one.port()).advancedConfiguration(one.pair().map(this::advanced).orElse(null))
+                .build()).stream().toList();
+    }
+
+    private AdvancedConfiguration advanced(Service.Pair pair) {
+        return AdvancedConfiguration.builder().alternateTargetGroupArn(arns.of(pair.alternate()))
+                .productionListenerRule(arns.of(pair.rule()))
+                .roleArn(pair.role()).build();
     }
 
     private List<ServiceRegistry> registries(Service desired) {

@@ -44,7 +44,7 @@ public final class Services implements ResourceKind<Service> {
     public boolean startsTheApp() { return true; }
 
     @Override
-    public Set<Choice> choices() { return Set.of(Choice.IMAGE_DIGEST, Choice.SECRET_VERSION); }
+    public Set<Choice> choices() { return Set.of(Choice.IMAGE_DIGEST, Choice.SECRET_VERSION, Choice.LIVE_GROUP); }
 
     @Override
     public List<Service> desired(Resolved resolved) {
@@ -100,17 +100,36 @@ public final class Services implements ResourceKind<Service> {
         var environment = resolved.environment();
         var network = environment.network();
         var rollout = app.deployment();
-        Optional<Service.LoadBalancer> loadBalancer = TargetGroups.id(app, environment).flatMap(group -> app.port()
-                .map(port -> new Service.LoadBalancer(group, TaskDefinitions.containerName(app.name()), port)));
+        Optional<Service.LoadBalancer> loadBalancer = loadBalancer(app, resolved);
         return new Service(id(app.name()), TaskDefinitions.of(app, resolved).id(),
                 resolved.count(app, observed(app, resolved).map(Service::replicas)),
                 new Service.Network(Set.copyOf(network.subnetIds()), Set.copyOf(network.securityGroupIds()),
                         SecurityGroups.id(app, resolved).map(Set::of).orElse(Set.of()), network.assignPublicIp()),
                 loadBalancer, DiscoveryNames.id(app, environment),
-                new Service.Deployment(rollout.minimumHealthyPercent(), rollout.maximumPercent(), true, rollout.rollback()),
+                new Service.Deployment(rollout.minimumHealthyPercent(), rollout.maximumPercent(), true, rollout.rollback(),
+                        shift(app, resolved)),
                 loadBalancer.isPresent() ? Math.toIntExact(rollout.healthCheckGrace().toSeconds()) : 0,
                 extras(app),
                 uses(app, resolved), "", false);
+    }
+
+    /** While ECS moves traffic between two groups it goes on with them, whatever the spec says by now. */
+    private static Optional<Service.LoadBalancer> loadBalancer(AppSpec app, Resolved resolved) {
+        var inUse = observed(app, resolved).flatMap(Service::loadBalancer).filter(there -> resolved.shifting(app));
+        if (inUse.isPresent()) return inUse.map(there -> app.port().map(there::on).orElse(there));
+        var colours = TargetGroups.colours(app, resolved);
+        if (colours.isEmpty() || app.port().isEmpty()) return Optional.empty();
+        int port = app.port().get();
+        var pair = app.deployment().shift().flatMap(shift -> colours.get().other()).map(other -> new Service.Pair(other,
+                ListenerRules.id(app).orElseThrow(), resolved.environment().roles().infrastructure().orElse("")));
+        return Optional.of(new Service.LoadBalancer(colours.get().live(), TaskDefinitions.containerName(app.name()), port, pair));
+    }
+
+    /** A strategy gives way to another kind of strategy only between two deployments. */
+    private static Optional<Service.Shift> shift(AppSpec app, Resolved resolved) {
+        var asked = app.deployment().shift().map(Shifts::desired);
+        return observed(app, resolved).map(there -> there.rollout().shift())
+                .filter(there -> resolved.shifting(app) && there.isPresent() != asked.isPresent()).orElse(asked);
     }
 
     private static Service.Extras extras(AppSpec app) {
@@ -126,7 +145,10 @@ public final class Services implements ResourceKind<Service> {
         observed(app, resolved).ifPresent(there -> {
             uses.addAll(there.uses());
             uses.add(there.taskDefinition());
-            there.loadBalancer().map(Service.LoadBalancer::targetGroup).ifPresent(uses::add);
+            there.loadBalancer().ifPresent(balancer -> {
+                uses.add(balancer.targetGroup());
+                balancer.pair().map(Service.Pair::alternate).ifPresent(uses::add);
+            });
             there.registry().ifPresent(uses::add);
             uses.addAll(there.network().securityGroups());
         });

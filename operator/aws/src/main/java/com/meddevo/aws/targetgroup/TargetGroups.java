@@ -3,6 +3,8 @@ package com.meddevo.aws.targetgroup;
 import com.meddevo.aws.tags.ContentHash;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
+import com.meddevo.plan.Choice;
+import com.meddevo.plan.Facts;
 import com.meddevo.plan.Reading;
 import com.meddevo.plan.Resolved;
 import com.meddevo.plan.ResourceId;
@@ -11,23 +13,54 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** An app with a route has a target group. */
+/** An app with a route has a target group, and two of them if its deployments move traffic. */
 public final class TargetGroups implements ResourceKind<TargetGroup> {
     /** The kind's name. */
     public static final String KIND = "target-group";
     /** The facet of the attributes, which have no batch. */
     static final String ATTRIBUTES = "attributes";
     static final String PREFIX = "md-";
+    /** What the second group's name ends with; the first one has the name that an app with one group has, so that it can get a second one. */
+    private static final String GREEN = "-green";
     private static final int PORT = 80;
     private static final int NAME_LENGTH = 32;
     private static final int HASH_LENGTH = 8;
 
-    /** The id of the group that an app's route asks for; empty without a route, or when the environment lacks the listener. */
+    /** The id of the group that an app's route begins with, the blue one; empty without a route, or when the environment lacks the listener. */
     public static Optional<ResourceId> id(AppSpec app, Environment environment) {
         return app.route().flatMap(AppSpec.Route::listener).map(environment.listeners()::get)
                 .map(listener -> new ResourceId(KIND, app.name(),
                         "http-" + ContentHash.of(List.of(fixed(environment), listener.loadBalancerArn()), HASH_LENGTH)));
+    }
+
+    /**
+     * The groups of an app: the one that serves, and beside it the other colour where traffic is to move or moves. What serves stays what it is, also for
+     * an app that goes back to rolling deployments.
+     */
+    public static Optional<Colours> colours(AppSpec app, Resolved resolved) {
+        return id(app, resolved.environment()).map(blue -> {
+            var green = new ResourceId(KIND, app.name(), blue.name() + GREEN);
+            var live = resolved.traffic(app).flatMap(Facts.Traffic::live).filter(green::equals).orElse(blue);
+            boolean two = app.deployment().shift().isPresent() || resolved.shifting(app);
+            return new Colours(live, two ? Optional.of(live.equals(blue) ? green : blue) : Optional.empty());
+        });
+    }
+
+    /** The colour of a group, in a word. */
+    public static String colour(ResourceId id) {
+        return id.name().endsWith(GREEN) ? "green" : "blue";
+    }
+
+    /**
+     * An app's target groups by what they do.
+     *
+     * @param live gets the requests
+     * @param other the other one of the pair; empty for an app with one group
+     */
+    public record Colours(ResourceId live, Optional<ResourceId> other) {
+        Stream<ResourceId> all() { return Stream.concat(Stream.of(live), other.stream()); }
     }
 
     /** The physical name: 32 characters, the app cut to what the hash of the id leaves. */
@@ -49,12 +82,16 @@ public final class TargetGroups implements ResourceKind<TargetGroup> {
     public Class<TargetGroup> type() { return TargetGroup.class; }
 
     @Override
+    public Set<Choice> choices() { return Set.of(Choice.LIVE_GROUP); }
+
+    @Override
     public Set<String> facets() { return Set.of(Reading.WHOLE, ATTRIBUTES); }
 
     @Override
     public List<TargetGroup> desired(Resolved resolved) {
         var environment = resolved.environment();
-        return resolved.apps().stream().flatMap(app -> id(app, environment).map(id -> desired(app, environment, id)).stream()).toList();
+        return resolved.apps().stream().flatMap(app -> colours(app, resolved).stream().flatMap(Colours::all)
+                .map(id -> desired(app, environment, id))).toList();
     }
 
     private static TargetGroup desired(AppSpec app, Environment environment, ResourceId id) {

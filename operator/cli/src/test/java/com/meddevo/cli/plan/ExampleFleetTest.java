@@ -72,6 +72,8 @@ class ExampleFleetTest {
                     secret -> secrets.put(secret,
                             Optional.of(new Facts.SecretVersion("arn:aws:example:" + secret.replace(' ', ':'), "7"))));
         }
-        return new Snapshot(readings, List.of(), new Facts(digests, List.of(), List.of()).and(Facts.ofSecrets(secrets)));
+        var traffic = fleet.wanted().stream().map(app -> Facts.Traffic.none(app.name())).toList();
+        return new Snapshot(readings, List.of(),
+                new Facts(digests, List.of(), List.of()).and(Facts.ofSecrets(secrets)).and(Facts.ofTraffic(traffic)));
     }
 }

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /**
  * The newest facts of every reading: routes by listener, rejections by app, load balancers by ARN, and what is foreign by the id that it stands in
  * the place of. A reading that began earlier never replaces one that began later, or
- * two apps would trade their rules' priorities. Digests are pins and stay; of a secret the newest reading counts.
+ * two apps would trade their rules' priorities. Where requests go is worth something only beside rules that were read with it, so that a newer
+ * reading takes it away even if it could not tell. Digests are pins and stay; of a secret the newest reading counts.
  */
 final class FactBook {
     private record Page<T>(Instant begun, List<T> facts) {
@@ -30,6 +31,7 @@ final class FactBook {
 
     private final Map<String, Page<Facts.Balancer>> balancers = new TreeMap<>();
     private final Map<ResourceId, Page<Facts.Foreign>> foreign = new TreeMap<>();
+    private final Map<String, Page<Facts.Traffic>> traffic = new TreeMap<>();
 
     void add(Scope scope, Sweep sweep, Instant begun) {
         Facts read = sweep.snapshot().facts();
@@ -38,10 +40,13 @@ final class FactBook {
                 (known, now) -> known.begun.isAfter(now.begun) ? known : now));
         var routesRead = read.routes().stream().collect(Collectors.groupingBy(Facts.RouteClaim::listenerArn));
         var rejectionsRead = read.rejections().stream().collect(Collectors.groupingBy(Facts.Rejection::app));
+        var trafficRead = read.traffic().stream().collect(Collectors.groupingBy(Facts.Traffic::app));
         boolean everything = scope.app().isEmpty() && sweep.unread().isEmpty();
         if (everything) routes.values().removeIf(page -> page.begun.isBefore(begun));
         if (everything) rejections.values().removeIf(page -> page.begun.isBefore(begun));
+        traffic.entrySet().removeIf(entry -> scope.includes(entry.getKey()) && entry.getValue().begun.isBefore(begun));
         scope.app().filter(app -> sweep.unread().isEmpty()).ifPresent(app -> rejectionsRead.putIfAbsent(app, List.of()));
+        write(traffic, trafficRead, begun);
         write(routes, routesRead, begun);
         write(rejections, rejectionsRead, begun);
         if (everything) balancers.values().removeIf(page -> page.begun.isBefore(begun));
@@ -55,7 +60,7 @@ final class FactBook {
     Facts facts() {
         return new Facts(digests, all(routes), all(rejections),
                 secrets.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().version())), all(foreign),
-                all(balancers));
+                all(balancers), all(traffic));
     }
 
     private static <T> List<T> all(Map<?, Page<T>> pages) { return pages.values().stream().flatMap(page -> page.facts.stream()).toList(); }

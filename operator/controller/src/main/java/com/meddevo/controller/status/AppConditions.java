@@ -88,13 +88,23 @@ final class AppConditions {
         }
         if (view.work().applying()) return yes(PROGRESSING, "Applying", "Being made: " + summary(view.plan()));
         if (view.rollout().filter(rollout -> rollout.state().equals("IN_PROGRESS")).isPresent()) {
-            return yes(PROGRESSING, "RollingOut", view.rollout().get().reason().orElse("A deployment is under way."));
+            return yes(PROGRESSING, "RollingOut", view.rollout().get().reason().orElse("A deployment is under way.")
+                    + view.rollout().get().traffic().map(AppConditions::traffic).orElse(""));
         }
         if (!view.work().waiting().isEmpty()) return yes(PROGRESSING, "Waiting", String.join("; ", view.work().waiting()));
         if (!view.plan().applicable().isEmpty() && view.work().stuck().isEmpty() && view.work().failed().isEmpty()) {
             return yes(PROGRESSING, "Pending", "To be made: " + summary(view.plan()));
         }
         return no(PROGRESSING, "Settled", "Nothing is under way.");
+    }
+
+    /** Where the requests go now, for a deployment that moves them. */
+    private static String traffic(Rollout.Traffic traffic) {
+        String stage = traffic.stage().map(name -> " Stage " + name + ".").orElse("");
+        return traffic.weights().isEmpty()
+                ? stage
+                : stage + traffic.weights().entrySet().stream().map(weight -> weight.getKey() + " gets " + weight.getValue() + " %")
+                        .collect(Collectors.joining(", ", " Of the requests ", "."));
     }
 
     private static Condition degraded(AppView view) {

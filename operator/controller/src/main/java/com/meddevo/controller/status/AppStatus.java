@@ -100,6 +100,11 @@ public final class AppStatus {
         rollout.setTasks(seen.running() + "/" + seen.desired());
         rollout.setState(seen.state());
         seen.reason().ifPresent(rollout::setReason);
+        seen.traffic().ifPresent(traffic -> {
+            rollout.setColour(traffic.colour());
+            traffic.stage().ifPresent(rollout::setStage);
+            if (!traffic.weights().isEmpty()) rollout.setWeights(traffic.weights());
+        });
         if (!log.isEmpty()) rollout.setLog(log);
         return rollout;
     }

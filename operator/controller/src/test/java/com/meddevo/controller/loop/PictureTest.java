@@ -132,6 +132,16 @@ class PictureTest {
     }
 
     @Test
+    void where_requests_go_is_forgotten_when_a_newer_reading_could_not_tell() {
+        var traffic = Facts.Traffic.none("a");
+        facts(0, null, Facts.ofTraffic(List.of(traffic, Facts.Traffic.none("b"))));
+
+        facts(1, "b", Facts.NONE);
+
+        assertThat(picture.snapshot().facts().traffic()).containsExactly(traffic);
+    }
+
+    @Test
     void a_pin_outlives_an_answer_that_knows_no_such_image() {
         facts(0, "a", new Facts(Map.of("a:1", Optional.of("sha256:1")), List.of(), List.of()));
 

@@ -23,6 +23,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,22 @@ class AppStatusTest {
 
         assertThat(said(status)).contains("Ready=False/TasksMissing", "Progressing=True/RollingOut");
         assertThat(condition(status, "Ready").getMessage()).isEqualTo("1 of 3 tasks serve; the last that failed: CannotPullContainerError");
+    }
+
+    @Test
+    void traffic_on_the_move_is_told_with_its_stage_and_the_part_of_each_colour() {
+        var traffic = new Rollout.Traffic("blue", Optional.of("PRODUCTION_TRAFFIC_SHIFT"), Map.of("blue", 90, "green", 10));
+        var rollout = new Rollout("Canary", 2, 4, Optional.of(2), "IN_PROGRESS", Optional.of("ECS deployment 7 in progress."),
+                Optional.empty(), Optional.of(traffic));
+
+        var status = status(new AppView(key(), new AppView.Standing.Wanted(), 3, NOTHING, List.of(), List.of(), Optional.of(rollout),
+                Optional.empty(), List.of(), AppView.Work.NONE, List.of()));
+
+        assertThat(status.getRollout().getColour()).isEqualTo("blue");
+        assertThat(status.getRollout().getStage()).isEqualTo("PRODUCTION_TRAFFIC_SHIFT");
+        assertThat(status.getRollout().getWeights()).containsOnly(Map.entry("blue", 90), Map.entry("green", 10));
+        assertThat(condition(status, "Progressing").getMessage()).isEqualTo("ECS deployment 7 in progress. Stage PRODUCTION_TRAFFIC_SHIFT."
+                + " Of the requests blue gets 90 %, green gets 10 %.");
     }
 
     @Test

@@ -37,11 +37,11 @@ final class Deployments {
 
     /**
      * A new primary deployment of what is declared now; what was primary is on its way out. Traffic that a deployment has shifted which was not done comes
-     * back first.
+     * back first; one that only cleans up counts as done.
      */
     void begin(ServiceRecord service) {
         if (!service.deployments().isEmpty()) {
-            service.primary().shift().ifPresent(shift -> weights.shift(shift.rule(), shift.to(), shift.from(), ALL));
+            service.primary().shift().ifPresent(shift -> leave(service, shift));
         }
         var source = source(service);
         var revision = revise(service, source);
@@ -56,6 +56,14 @@ final class Deployments {
             rollout.stage(ServiceDeploymentLifecycleStage.RECONCILE_SERVICE, site.timeline().now());
         }
         put(service, deployment);
+    }
+
+    private void leave(ServiceRecord service, TrafficShift shift) {
+        if (!shift.cleansUp()) {
+            weights.shift(shift.rule(), shift.to(), shift.from(), ALL);
+        } else if (service.primary().is(DeploymentRolloutState.IN_PROGRESS)) {
+            completed(service);
+        }
     }
 
     /** The deployment beside which a second set of tasks comes up; empty where tasks are replaced a few at a time or there are none yet. */

@@ -197,15 +197,33 @@ class TrafficShiftTest {
     }
 
     @Test
+    void an_update_while_the_old_tasks_are_cleaned_up_takes_over_from_the_version_that_has_the_traffic() {
+        create(how -> how.strategy(DeploymentStrategy.BLUE_GREEN).bakeTimeInMinutes(1));
+        deploy("web:2");
+        for (var second = 0; second < 200 && newest().lifecycleStage() != ServiceDeploymentLifecycleStage.CLEAN_UP; second++) {
+            stage.advance(Duration.ofSeconds(1));
+        }
+
+        deploy("web:3");
+
+        assertThat(weights()).containsOnly(entry(blue, 0), entry(green, 100));
+        stage.advance(UP);
+        assertThat(weights()).containsOnly(entry(blue, 100), entry(green, 0));
+        assertThat(stage.health(blue)).containsOnly(entry("healthy", 2L));
+    }
+
+    @Test
     void at_least_one_group_with_traffic_has_healthy_targets_at_every_second() {
         create(how -> how.strategy(DeploymentStrategy.LINEAR).bakeTimeInMinutes(1)
                 .linearConfiguration(linear -> linear.stepPercent(25.0).stepBakeTimeInMinutes(1)));
 
-        deploy("web:2");
-
-        for (var second = 0; second < 400; second++) {
-            stage.advance(Duration.ofSeconds(1));
-            weights().forEach((group, weight) -> assertThat(weight == 0 || stage.health(group).getOrDefault("healthy", 0L) == 2).isTrue());
+        for (var image : List.of("web:2", "web:3")) {
+            deploy(image);
+            for (var second = 0; second < 400; second++) {
+                weights().forEach((group, weight) -> assertThat(weight == 0 || stage.health(group).getOrDefault("healthy", 0L) == 2)
+                        .isTrue());
+                stage.advance(Duration.ofSeconds(1));
+            }
         }
     }
 
