@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What is to be done, in an order in which it can be done: creates and updates after what they refer to, then deletes before what they refer to.
@@ -38,7 +39,7 @@ public record Plan(List<Change<?>> changes, List<Kept> kept, List<NotRead> notRe
     /**
      * Something that an app's people should know.
      *
-     * @param about what it is about, in one word: {@code route}, {@code drift}
+     * @param about what it is about, in one word: {@code route}, {@code drift}, {@code simulation}
      * @param text a sentence that names the others who are concerned
      */
     public record Note(String app, String about, String text) implements Comparable<Note> {
@@ -66,6 +67,13 @@ public record Plan(List<Change<?>> changes, List<Kept> kept, List<NotRead> notRe
                 notRead.stream().filter(one -> apps.contains(one.app())).toList(),
                 notes.stream().filter(note -> apps.contains(note.app())).toList(),
                 undeclared.stream().filter(one -> apps.contains(one.resource().app())).toList());
+    }
+
+    /** The same plan, with more to be known. */
+    public Plan noting(List<Note> more) {
+        return more.isEmpty()
+                ? this
+                : new Plan(changes, kept, notRead, Stream.concat(notes.stream(), more.stream()).sorted().toList(), undeclared);
     }
 
     /** Nothing to do, nothing held back, nothing unknown. What is kept does not count. */

@@ -149,7 +149,7 @@ public final class HouseRules {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 String comment = "/\\*\\*(?:[^*]+|\\*(?!/))*+\\*/";
-                String annotations = "(?:\\s*@\\w+(?:\\((?:[^()\"]|\"(?:\\\\.|[^\"\\\\])*\")*\\))?)*";
+                String annotations = "(?:\\s*@\\w+(?:\\((?:[^()\"]|\"(?:\\\\.|[^\"\\\\])*\"|\\([^()\"]*\\))*\\))?)*";
                 var declaration = Pattern.compile(comment + annotations + "\\s+public [\\w -]*(class|interface|record|enum|@interface) "
                         + Pattern.quote(type.getSimpleName()) + "\\b");
                 source(type).filter(file -> !declaration.matcher(read(file)).find())

@@ -4,6 +4,7 @@ import com.meddevo.aws.AwsClients;
 import com.meddevo.aws.AwsEnvironment;
 import com.meddevo.aws.Sweep;
 import com.meddevo.controller.loop.Cloud;
+import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.Fleet;
 import com.meddevo.plan.Outcome;
@@ -17,8 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One environment's account, through the AWS SDK. */
-public record AwsCloud(AwsEnvironment aws) implements Cloud {
+/**
+ * One environment's account, through the AWS SDK.
+ *
+ * @param simulated whether something else than AWS answers
+ */
+public record AwsCloud(AwsEnvironment aws, boolean simulated) implements Cloud {
+
+    /** Of AWS itself. */
+    public AwsCloud(AwsEnvironment aws) { this(aws, false); }
 
     /**
      * Sends nothing yet.
@@ -26,7 +34,7 @@ public record AwsCloud(AwsEnvironment aws) implements Cloud {
      * @param endpoint where all AWS services answer, instead of AWS's own endpoints
      */
     public static AwsCloud connect(Environment environment, Optional<URI> endpoint, Clock clock) {
-        return new AwsCloud(new AwsEnvironment(environment, AwsClients.connect(environment, endpoint), clock));
+        return new AwsCloud(new AwsEnvironment(environment, AwsClients.connect(environment, endpoint), clock), endpoint.isPresent());
     }
 
     @Override
@@ -37,6 +45,15 @@ public record AwsCloud(AwsEnvironment aws) implements Cloud {
 
     @Override
     public List<String> lastLogLines(String app, Optional<String> task, int count) { return aws.lastLogLines(app, task, count); }
+
+    @Override
+    public List<Plan.Note> shortfalls(AppSpec app) {
+        return simulated && app.access().said()
+                ? List.of(new Plan.Note(app.name(), "simulation",
+                        "spec.access makes security groups and rules as in AWS, but nothing enforces them here: "
+                                + "tasks are processes of one machine, and each can reach every other"))
+                : List.of();
+    }
 
     @Override
     public Answer neededImages() { return aws.neededImages(); }

@@ -2,6 +2,7 @@ package com.meddevo.controller.loop;
 
 import com.meddevo.aws.Sweep;
 import com.meddevo.fleet.AppKey;
+import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Fleet;
 import com.meddevo.fleet.Member;
 import com.meddevo.plan.Arns;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -57,6 +59,7 @@ final class Board {
 
     private final List<ResourceKind<?>> kinds;
     private final Planner planner;
+    private final Function<AppSpec, List<Plan.Note>> shortfalls;
     private final Picture picture = new Picture();
     private final Map<AppKey, AppWork> works = new TreeMap<>();
     private final Map<AppKey, AppView> views = new TreeMap<>();
@@ -66,8 +69,10 @@ final class Board {
     private Optional<Arns> arns = Optional.empty();
     private Plan plan = NOTHING;
 
-    Board(List<ResourceKind<?>> kinds) {
+    /** @param shortfalls what of a spec has no effect here */
+    Board(List<ResourceKind<?>> kinds, Function<AppSpec, List<Plan.Note>> shortfalls) {
         this.kinds = List.copyOf(kinds);
+        this.shortfalls = shortfalls;
         this.planner = new Planner(this.kinds, List.of());
     }
 
@@ -127,6 +132,7 @@ final class Board {
             String name = member.key().name();
             boolean holder = holders.get(name).equals(member);
             Plan slice = holder ? slices.getOrDefault(name, NOTHING) : NOTHING;
+            if (member instanceof Member.Wanted(var app)) slice = slice.noting(shortfalls.apply(app));
             conclude(new Case(member, slice, desired.getOrDefault(name, List.of()), digest(member, resolved), holder), todo, timing, now);
         }
         forgetGone(roster.fleet(), todo.changed);

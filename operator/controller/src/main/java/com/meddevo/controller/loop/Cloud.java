@@ -1,6 +1,7 @@
 package com.meddevo.controller.loop;
 
 import com.meddevo.aws.Sweep;
+import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Fleet;
 import com.meddevo.plan.Outcome;
 import com.meddevo.plan.Plan;
@@ -25,6 +26,11 @@ public interface Cloud extends AutoCloseable {
 
     /** The last lines that this task of the app wrote, else the one that wrote last; oldest first, at most {@code count}. */
     List<String> lastLogLines(String app, Optional<String> task, int count);
+
+    /** What the spec asks for and this cloud does not do, since it is none of Amazon's. */
+    default List<Plan.Note> shortfalls(AppSpec app) {
+        return List.of();
+    }
 
     /** Which images may be pulled here; unread if that cannot be said completely. */
     default Answer neededImages() {

@@ -58,7 +58,7 @@ public final class EnvironmentLoop implements AutoCloseable {
         this.cloud = new UnbrokenCloud(environment, cloud);
         this.source = source;
         this.setting = setting;
-        this.board = new Board(kinds);
+        this.board = new Board(kinds, this.cloud::shortfalls);
         this.view = EnvironmentView.unseen(environment);
     }
 

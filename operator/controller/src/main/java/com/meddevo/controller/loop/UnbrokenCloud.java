@@ -2,6 +2,7 @@ package com.meddevo.controller.loop;
 
 import com.meddevo.aws.Sweep;
 import com.meddevo.fleet.AppKey;
+import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Fleet;
 import com.meddevo.plan.Arns;
 import com.meddevo.plan.Facts;
@@ -62,6 +63,8 @@ final class UnbrokenCloud {
             return List.of();
         }
     }
+
+    List<Plan.Note> shortfalls(AppSpec app) { return cloud.shortfalls(app); }
 
     Answer neededImages() {
         try {

@@ -25,6 +25,7 @@ public final class AppStatus {
     private static final int MOST_RESOURCES = 64;
     private static final int MOST_DRIFTS = 100;
     private static final int MOST_SECRETS = 300;
+    private static final int MOST_NOTES = 20;
 
     private AppStatus() {}
 
@@ -48,6 +49,9 @@ public final class AppStatus {
         status.setResources(seen.resources().stream().limit(MOST_RESOURCES).map(AppStatus::resource).toList());
         if (!seen.plan().changes().isEmpty()) status.setPlan(plan(seen.plan()));
         if (!seen.drift().isEmpty()) status.setDrift(seen.drift().stream().limit(MOST_DRIFTS).map(AppStatus::drift).toList());
+        if (!seen.plan().notes().isEmpty())
+            status.setNotes(
+                    seen.plan().notes().stream().limit(MOST_NOTES).map(note -> Status.cut(note.about() + ": " + note.text())).toList());
         return status;
     }
 

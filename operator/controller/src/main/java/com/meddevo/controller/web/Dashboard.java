@@ -110,6 +110,7 @@ public final class Dashboard {
             note(notes, conditions.get("Degraded"), "Degraded", "True");
             note(notes, conditions.get("Drifted"), "Drifted", "True");
             note(notes, conditions.get("Progressing"), "In progress", "True");
+            app.notes().forEach(note -> notes.add(new Note("To know", note)));
             return new Row(app.namespace() + "-" + app.name(), app.namespace(), app.name(), Mark.of(conditions.get("Ready")),
                     Mark.of(conditions.get("InSync")), app.image(), app.tasks(), app.rollout().equals("IN_PROGRESS"), app.drift(),
                     app.gravest().toLowerCase(Locale.ROOT), notes,

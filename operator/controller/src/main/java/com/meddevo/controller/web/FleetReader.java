@@ -50,11 +50,12 @@ public final class FleetReader {
      * @param rollout ECS's word for the newest deployment; empty while there is no service
      * @param drift number of fields that drift
      * @param gravest the tier of the gravest of them, e.g. {@code Security}; empty while nothing drifts
+     * @param notes what its people should know, a sentence each
      * @param plan what is about to be done, one line a change or field
      * @param log the last lines of a version that failed
      */
     public record App(String environment, String namespace, String name, Map<String, Said> conditions, String image, String tasks,
-            String rollout, int drift, String gravest, List<String> plan, List<String> log) {
+            String rollout, int drift, String gravest, List<String> notes, List<String> plan, List<String> log) {
     }
 
     /** All apps, by environment, namespace and name. */
@@ -75,6 +76,7 @@ public final class FleetReader {
                 status.getRollout() == null ? "" : status.getRollout().getTasks(),
                 status.getRollout() == null ? "" : status.getRollout().getState(),
                 status.getDrift() == null ? 0 : status.getDrift().size(), gravest(status),
+                status.getNotes() == null ? List.of() : status.getNotes(),
                 status.getPlan() == null ? List.of() : status.getPlan().getChanges(),
                 status.getRollout() == null || status.getRollout().getLog() == null ? List.of() : status.getRollout().getLog());
     }

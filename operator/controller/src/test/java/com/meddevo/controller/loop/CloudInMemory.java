@@ -2,6 +2,7 @@ package com.meddevo.controller.loop;
 
 import com.meddevo.aws.Sweep;
 import com.meddevo.aws.service.Rollout;
+import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Fleet;
 import com.meddevo.plan.Change;
 import com.meddevo.plan.Facts;
@@ -63,6 +64,11 @@ final class CloudInMemory implements Cloud {
             case Change.Blocked<?> blocked -> throw new AssertionError(blocked);
         }
         return new Outcome.Done();
+    }
+
+    @Override
+    public List<Plan.Note> shortfalls(AppSpec app) {
+        return app.name().equals("asks-too-much") ? List.of(new Plan.Note(app.name(), "simulation", "nobody does that here")) : List.of();
     }
 
     @Override

@@ -203,6 +203,16 @@ class EnvironmentLoopTest {
     }
 
     @Test
+    void what_a_simulated_aws_does_not_do_is_told_and_unsettles_nothing() {
+        var app = stage.want("asks-too-much", 1);
+
+        stage.settle();
+
+        assertThat(stage.view(app).plan().notes()).extracting(note -> note.text()).containsExactly("nobody does that here");
+        assertThat(stage.view(app).inSync()).isTrue();
+    }
+
+    @Test
     void while_the_apps_are_not_listed_nothing_is_read_or_written() {
         var app = stage.want("techdoc", 1);
         stage.settle();

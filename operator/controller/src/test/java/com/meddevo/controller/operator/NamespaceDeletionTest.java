@@ -25,6 +25,8 @@ class NamespaceDeletionTest {
             caller(playground, "other", "one");
             await().atMost(SOON).until(() -> playground.isAtRest("one") && playground.isAtRest("other"));
             assertThat(operator.isRunning()).isTrue();
+            assertThat(playground.app("one").get().getStatus().getNotes()).singleElement().asString()
+                    .startsWith("simulation: spec.access").contains("nothing enforces them here");
 
             playground.client.namespaces().withName(Playground.NAMESPACE).delete();
 

@@ -65,6 +65,17 @@ class AppStatusTest {
     }
 
     @Test
+    void what_people_should_know_stands_beside_a_plan_that_has_nothing_to_do() {
+        var noted = NOTHING.noting(List.of(new Plan.Note("techdoc", "route", "another app's rule comes first for /api/*")));
+
+        var status = status(view(noted));
+
+        assertThat(status.getNotes()).containsExactly("route: another app's rule comes first for /api/*");
+        assertThat(said(status)).contains("InSync=True/InSync");
+        assertThat(status(view(NOTHING)).getNotes()).isNull();
+    }
+
+    @Test
     void a_long_plan_tells_each_change_before_the_details_of_any() {
         var changes = new ArrayList<Change<?>>(update(15).changes());
         IntStream.range(0, 10)
