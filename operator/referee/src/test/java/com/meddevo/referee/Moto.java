@@ -30,8 +30,15 @@ record Moto(Environment environment, AwsClients somebody) implements AutoCloseab
 
     static URI address() { return URI.create(System.getenv("MEDDEVO_MOTO")); }
 
-    /** @throws IllegalStateException if moto does not forget what it had */
     static Moto emptied() {
+        forget();
+        var nobody = Environment.named("moto", ACCOUNT).build();
+        var somebody = AwsClients.connect(nobody, Optional.of(address()));
+        return new Moto(environment(somebody), somebody);
+    }
+
+    /** @throws IllegalStateException if moto does not forget what it had */
+    static void forget() {
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(HttpRequest.newBuilder(address().resolve("/moto-api/reset")).POST(BodyPublishers.noBody()).build(),
                     BodyHandlers.ofString());
@@ -42,9 +49,6 @@ record Moto(Environment environment, AwsClients somebody) implements AutoCloseab
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        var nobody = Environment.named("moto", ACCOUNT).build();
-        var somebody = AwsClients.connect(nobody, Optional.of(address()));
-        return new Moto(environment(somebody), somebody);
     }
 
     AwsClients connect() { return AwsClients.connect(environment, Optional.of(address())); }

@@ -116,14 +116,15 @@ public final class SimulatedParameters implements SsmClient {
     @Override
     public DescribeParametersResponse describeParameters(DescribeParametersRequest request) {
         var page = page(parameters.filtered(request.parameterFilters()), request.nextToken(), request.maxResults(), PAGE);
-        return DescribeParametersResponse.builder().parameters(page.items().stream().map(SimulatedParameters::metadata).toList())
+        return DescribeParametersResponse.builder().parameters(page.items().stream().map(this::metadata).toList())
                 .nextToken(page.next()).build();
     }
 
-    private static ParameterMetadata metadata(Stored one) {
+    private ParameterMetadata metadata(Stored one) {
         return ParameterMetadata.builder().name(one.name()).arn(one.arn()).type(one.type()).keyId(one.keyId())
                 .description(one.description())
-                .version(one.version()).lastModifiedDate(one.values().getLast().at()).tier(ParameterTier.STANDARD).dataType("text")
+                .version(one.version()).lastModifiedDate(one.values().getLast().at())
+                .lastModifiedUser("arn:aws:iam::%s:root".formatted(site.accountId())).tier(ParameterTier.STANDARD).dataType("text")
                 .policies(List.of())
                 .build();
     }

@@ -61,6 +61,15 @@ class ParametersTest {
     }
 
     @Test
+    void a_description_says_who_wrote_the_parameter_last() {
+        parameters.putParameter(request -> request.name("plain").value("1").type(ParameterType.STRING));
+
+        var described = parameters.describeParameters(request -> {}).parameters().getFirst();
+
+        assertThat(described.lastModifiedUser()).isEqualTo("arn:aws:iam::000000000000:root");
+    }
+
+    @Test
     void what_is_deleted_is_not_found_and_begins_anew_with_version_one() {
         put("/a", ParameterType.STRING, "1");
         put("/a", ParameterType.STRING, "2");
