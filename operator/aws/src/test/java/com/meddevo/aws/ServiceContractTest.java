@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 class ServiceContractTest extends KindContract {
+    private static final TrafficShift.Hook HOOK = new TrafficShift.Hook("arn:aws:lambda:eu-central-1:000000000000:function:check",
+            "arn:aws:iam::000000000000:role/check", Set.of("POST_SCALE_UP"));
+
     @Override
     String kind() { return "service"; }
 
@@ -26,7 +29,14 @@ class ServiceContractTest extends KindContract {
         var three = Specs.replicas(app, 3);
         var careful = Specs.deployment(three, new AppSpec.Deployment(100, 150, false, Duration.ofSeconds(90)));
         var hidden = Specs.withoutRoute(careful);
-        return List.of(three, careful, Specs.port(careful, 9000), hidden, Specs.discovery(hidden, Optional.empty()), app);
+        return List.of(three, careful, Specs.port(careful, 9000), hidden, Specs.discovery(hidden, Optional.empty()), app,
+                shifting(app, new TrafficShift.Canary(10, 5)), shifting(app, new TrafficShift.Canary(25, 0)),
+                shifting(app, new TrafficShift.Linear(33, 1), HOOK));
+    }
+
+    private static AppSpec shifting(AppSpec app, TrafficShift.Strategy strategy, TrafficShift.Hook... hooks) {
+        return Specs.deployment(app, new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30),
+                Optional.of(new TrafficShift(strategy, 5, List.of(hooks)))));
     }
 
     @Override
@@ -61,8 +71,7 @@ class ServiceContractTest extends KindContract {
         world.recording(actions, () -> world.aws().driver(kind()).observe(new Scope(world.fleet(), Optional.empty(), false)));
         world.wants(Specs.replicas(Specs.tag(app, "1.0.0"), 5)).settleRecording(kind(), actions);
         world.push(APP, "1.2.0");
-        var shifting = Specs.deployment(Specs.tag(app, "1.2.0"), new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30),
-                Optional.of(new TrafficShift(new TrafficShift.BlueGreen(), 5, List.of()))));
+        var shifting = shifting(Specs.tag(app, "1.2.0"), new TrafficShift.BlueGreen());
         world.wants(shifting).settleRecording(kind(), actions);
         world.push(APP, "1.3.0");
         world.wants(Specs.tag(shifting, "1.3.0")).settleRecording(kind(), actions);

@@ -256,7 +256,7 @@ public final class ServiceDriver implements ResourceDriver<Service> {
         boolean deploys = !observed.taskDefinition().equals(desired.taskDefinition());
         if (deploys && rejections.rolledBackUnseen(desired, arn, environment.cluster()))
             return new Outcome.Failed("RolledBack",
-                    desired.id() + ": ECS's circuit breaker rolled this version back before, so it is not tried again",
+                    desired.id() + ": ECS rolled this version back before, so it is not tried again",
                     false);
         try {
             ecs.updateService(new ServiceRequests(environment, arns).update(observed, desired));

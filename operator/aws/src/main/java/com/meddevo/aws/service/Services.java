@@ -80,7 +80,7 @@ public final class Services implements ResourceKind<Service> {
         String now = "the version before it serves on";
         if (deployed && app.deployment().rollback()) now = "there was no earlier version to go back to";
         else if (deployed) now = "ECS left the deployment where it stood, since spec.deployment.rollback is off";
-        return app.image().reference() + " failed to start and is not tried again (" + rejection.because() + "); " + now
+        return app.image().reference() + " was given up and is not tried again (" + rejection.because() + "); " + now
                 + ". Read its log, then change the spec, e.g. to a corrected image; if the cause was elsewhere and is mended, annotate the app with"
                 + " meddevo.com/retry and the time";
     }

@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentLifecycleStage
 final class TrafficShifts {
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
+    /** The old tasks stay at least so long after the last weight has moved, since requests are under way that were routed before. */
+    private static final Duration SETTLES = Duration.ofSeconds(5);
 
     private final Site site;
     private final Weights weights;
@@ -74,7 +76,7 @@ final class TrafficShifts {
         shift.stage(stage);
         service.primary().rollout().stage(stage, site.timeline().now());
         if (stage == ServiceDeploymentLifecycleStage.BAKE_TIME) {
-            pause(service, shift, shift.bake());
+            pause(service, shift, shift.bake().compareTo(SETTLES) < 0 ? SETTLES : shift.bake());
         }
     }
 
