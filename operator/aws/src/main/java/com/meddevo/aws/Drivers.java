@@ -71,7 +71,7 @@ record Drivers(Map<String, ResourceDriver<?>> byKind, TagIndex tags, Rollouts ro
                 Map.entry(LogGroups.KIND, new LogGroupDriver(metered.logs(), environment, tags, clock)),
                 Map.entry(AccessPoints.KIND, new AccessPointDriver(metered.files(), environment, tags, clock)),
                 Map.entry(TaskDefinitions.KIND, new TaskDefinitionDriver(metered.ecs(), environment, tags.ownership(), revisions, clock)),
-                Map.entry(TargetGroups.KIND, new TargetGroupDriver(metered.elb(), environment, tags, clock)),
+                Map.entry(TargetGroups.KIND, new TargetGroupDriver(metered.elb(), metered.ecs(), environment, tags, clock)),
                 Map.entry(ListenerRules.KIND, new ListenerRuleDriver(metered.elb(), environment, tags, clock)),
                 Map.entry(DiscoveryNames.KIND, new DiscoveryDriver(metered.discovery(), environment, tags, clock)),
                 Map.entry(SecurityGroups.KIND, new SecurityGroupDriver(metered.network(), environment, tags, clock)),

@@ -31,7 +31,8 @@ final class Attributes {
 
     Optional<TargetGroup.Attributes> of(String arn) { return Optional.ofNullable(known.get(arn)); }
 
-    void read(Collection<String> arns, Scope scope) {
+    /** @return whether it had to ask */
+    boolean read(Collection<String> arns, Scope scope) {
         if (scope.slow()) stale.addAll(arns);
         var open = arns.stream().filter(arn -> stale.contains(arn) || !known.containsKey(arn))
                 .sorted(Comparator.comparing((String arn) -> known.containsKey(arn)).thenComparing(Comparator.naturalOrder()))
@@ -42,6 +43,7 @@ final class Attributes {
             known.put(open.get(i), answers.get(i));
         }
         stale.removeAll(open);
+        return !open.isEmpty();
     }
 
     void write(String arn, TargetGroup.Attributes desired) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTargetGroupRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
@@ -35,14 +36,16 @@ public final class TargetGroupDriver implements ResourceDriver<TargetGroup> {
     private final Environment environment;
     private final TagIndex tags;
     private final Attributes attributes;
+    private final Targets targets;
     private final Quotas quotas;
     private final Clock clock;
 
-    public TargetGroupDriver(ElasticLoadBalancingV2Client elb, Environment environment, TagIndex tags, Clock clock) {
+    public TargetGroupDriver(ElasticLoadBalancingV2Client elb, EcsClient ecs, Environment environment, TagIndex tags, Clock clock) {
         this.elb = elb;
         this.environment = environment;
         this.tags = tags;
         this.attributes = new Attributes(elb);
+        this.targets = new Targets(elb, ecs, environment);
         this.quotas = new Quotas(elb, environment, tags);
         this.clock = clock;
     }
@@ -54,6 +57,7 @@ public final class TargetGroupDriver implements ResourceDriver<TargetGroup> {
     public Set<String> actions() {
         return Set.of("elasticloadbalancing:DescribeTargetGroups", "elasticloadbalancing:DescribeTags",
                 "elasticloadbalancing:DescribeTargetGroupAttributes", "elasticloadbalancing:DescribeAccountLimits",
+                "elasticloadbalancing:DescribeTargetHealth", "ecs:ListTasks", "ecs:DescribeTasks",
                 "elasticloadbalancing:CreateTargetGroup",
                 "elasticloadbalancing:ModifyTargetGroup", "elasticloadbalancing:ModifyTargetGroupAttributes",
                 "elasticloadbalancing:DeleteTargetGroup", "elasticloadbalancing:AddTags");
@@ -71,12 +75,13 @@ public final class TargetGroupDriver implements ResourceDriver<TargetGroup> {
                 .map(software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup::targetGroupArn).toList();
         var owners = new HashMap<>(tags.owners(candidates));
         owners.values().removeIf(id -> !id.kind().equals(TargetGroups.KIND) || !scope.includes(id.app()));
-        attributes.read(owners.keySet(), scope);
+        boolean asked = attributes.read(owners.keySet(), scope);
+        targets.read(owners, scope, !asked); // one after the other, or a sweep would cost too much
 
         var states = new ArrayList<ResourceState>();
         var arns = new HashMap<ResourceId, String>();
         owners.forEach((arn, id) -> {
-            states.add(state(id, groups.get(arn), attributes.of(arn)));
+            states.add(state(id, groups.get(arn), attributes.of(arn), targets.strangers(arn)));
             arns.put(id, arn);
         });
         var foreign = tags.foreign(inOurPlaces(groups.values(), scope), scope);
@@ -111,14 +116,14 @@ public final class TargetGroupDriver implements ResourceDriver<TargetGroup> {
     }
 
     private static TargetGroup state(ResourceId id, software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup group,
-            Optional<TargetGroup.Attributes> attributes) {
+            Optional<TargetGroup.Attributes> attributes, Optional<Set<String>> strangers) {
         var fixed = new TargetGroup.Fixed(group.protocolAsString(), or(group.protocolVersion(), "HTTP1"), group.port(), group.vpcId(),
                 group.targetTypeAsString(), or(group.ipAddressTypeAsString(), "ipv4"));
         var check = new TargetGroup.HealthCheck(group.healthCheckEnabled() == null || group.healthCheckEnabled(),
                 group.healthCheckProtocolAsString(), or(group.healthCheckPort(), "traffic-port"), or(group.healthCheckPath(), "/"),
                 group.healthCheckIntervalSeconds(), group.healthCheckTimeoutSeconds(), group.healthyThresholdCount(),
                 group.unhealthyThresholdCount(), group.matcher() == null ? "200" : or(group.matcher().httpCode(), "200"));
-        return new TargetGroup(id, fixed, check, attributes);
+        return new TargetGroup(id, fixed, check, attributes, strangers);
     }
 
     private static String or(String value, String otherwise) { return value == null ? otherwise : value; }
@@ -186,6 +191,7 @@ public final class TargetGroupDriver implements ResourceDriver<TargetGroup> {
         tags.forget(arn);
         arns.forget(id);
         attributes.forget(arn);
+        targets.forget(arn);
         return new Outcome.Done();
     }
 

@@ -89,18 +89,23 @@ public final class TargetGroups implements ResourceKind<TargetGroup> {
 
     @Override
     public List<TargetGroup> desired(Resolved resolved) {
-        var environment = resolved.environment();
         return resolved.apps().stream().flatMap(app -> colours(app, resolved).stream().flatMap(Colours::all)
-                .map(id -> desired(app, environment, id))).toList();
+                .map(id -> desired(app, portKept(id, resolved), id))).toList();
     }
 
-    private static TargetGroup desired(AppSpec app, Environment environment, ResourceId id) {
+    /** A group that somebody else made may have another port, which has no effect: ECS registers every target with its own. */
+    private static TargetGroup.Fixed portKept(ResourceId id, Resolved resolved) {
+        var fixed = fixed(resolved.environment());
+        return resolved.snapshot().find(id).map(TargetGroup.class::cast).map(there -> fixed.on(there.fixed().port())).orElse(fixed);
+    }
+
+    private static TargetGroup desired(AppSpec app, TargetGroup.Fixed fixed, ResourceId id) {
         var route = app.route().orElseThrow();
         var check = route.healthCheck();
-        return new TargetGroup(id, fixed(environment),
+        return new TargetGroup(id, fixed,
                 new TargetGroup.HealthCheck(true, "HTTP", "traffic-port", check.path(), seconds(check.interval()), seconds(check.timeout()),
                         check.healthyThreshold(), check.unhealthyThreshold(), check.matcher()),
-                Optional.of(new TargetGroup.Attributes(seconds(route.deregistration()))));
+                Optional.of(new TargetGroup.Attributes(seconds(route.deregistration()))), Optional.of(Set.of()));
     }
 
     private static int seconds(Duration duration) { return Math.toIntExact(duration.toSeconds()); }
