@@ -39,6 +39,7 @@ final class Adopter {
                     .map(tag -> software.amazon.awssdk.services.cloudwatch.model.Tag.builder().key(tag.getKey()).value(tag.getValue())
                             .build())
                     .toList()));
+            case "application-autoscaling" -> clients.scaling().tagResource(request -> request.resourceARN(arn).tags(tags));
             default -> throw new IllegalArgumentException("nobody knows how to tag " + arn);
         }
     }

@@ -1,5 +1,7 @@
 package com.meddevo.aws;
 
+import com.meddevo.aws.adopt.Finder;
+import com.meddevo.aws.adopt.Found;
 import com.meddevo.aws.call.AwsErrors;
 import com.meddevo.aws.call.Budget;
 import com.meddevo.aws.call.Lane;
@@ -7,8 +9,10 @@ import com.meddevo.aws.call.Spending;
 import com.meddevo.aws.image.NeededImages;
 import com.meddevo.aws.loggroup.LogGroups;
 import com.meddevo.aws.taskdefinition.TaskDefinitions;
+import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.Fleet;
+import com.meddevo.fleet.Member;
 import com.meddevo.plan.Outcome;
 import com.meddevo.plan.Plan;
 import com.meddevo.plan.ResourceDriver;
@@ -41,6 +45,7 @@ public final class AwsEnvironment implements AutoCloseable {
     private final Observer observer;
     private final Applier applier;
     private final NeededImages needed;
+    private final KnownArns arns;
     private final AtomicBoolean warm = new AtomicBoolean();
 
     /** @param clients closed with this */
@@ -54,7 +59,7 @@ public final class AwsEnvironment implements AutoCloseable {
         this.clients = clients;
         this.budget = new Budget(environment.apiShare(), clock, wait);
         this.drivers = Drivers.of(environment, clients, budget, clock);
-        var arns = new KnownArns(clock);
+        this.arns = new KnownArns(clock);
         var overlay = new Overlay(clock);
         this.observer = new Observer(drivers, new Images(drivers.metered().ecr(), environment), arns, overlay, clock);
         this.applier = new Applier(drivers, arns, overlay);
@@ -81,6 +86,28 @@ public final class AwsEnvironment implements AutoCloseable {
     public Map<ResourceId, Outcome> apply(Plan plan, Fleet fleet) {
         drivers.tags().ownership().learn(fleet);
         return applier.apply(plan);
+    }
+
+    /**
+     * What a service that somebody else made would be as an app of this environment; writes nothing.
+     *
+     * @param key the namespace that the app is to be in, and the service's name
+     * @throws com.meddevo.aws.adopt.NotAdoptable if it cannot become one, with the reason
+     */
+    public Found find(AppKey key) {
+        var metered = drivers.metered();
+        var clients = new Finder.Clients(metered.ecs(), metered.elb(), metered.discovery(), metered.logs(), metered.scaling());
+        return during(new Spending(Lane.START), () -> new Finder(environment, clients, drivers.tags()).find(key));
+    }
+
+    /** Makes what was found ours, by tags alone. */
+    public void adopt(Found found) {
+        drivers.tags().ownership().learn(new Fleet(environment, List.of(new Member.Wanted(found.app()))));
+        during(new Spending(Lane.APPLY), () -> {
+            var adopter = new Adopter(drivers);
+            found.resources().forEach((id, arn) -> adopter.adopt(id, arn, arns));
+            return null;
+        });
     }
 
     /** Which images may be pulled here, by anything that runs in the account and region; what cannot be read makes the whole answer unread. */

@@ -1,5 +1,6 @@
 package com.meddevo.cli;
 
+import com.meddevo.cli.adopt.Adopt;
 import com.meddevo.cli.image.Image;
 import com.meddevo.cli.kube.Apply;
 import com.meddevo.cli.kube.Delete;
@@ -28,7 +29,7 @@ import picocli.CommandLine.ExitCode;
  */
 @Command(name = "meddevo", mixinStandardHelpOptions = true, version = "meddevo 0.1.0", synopsisSubcommandLabel = "COMMAND", description = "Declarative services on ECS: here on this machine, there on AWS.", subcommands = {
         Up.class, Down.class, Status.class, Logs.class, Apply.class, Get.class, Delete.class, Validate.class, PlanCommand.class,
-        DriftCommand.class,
+        DriftCommand.class, Adopt.class,
         Image.class}, footer = "  bench     Measure the operator with a simulated fleet: bench --apps 50,300.")
 public final class Meddevo {
     private Meddevo() {}

@@ -56,7 +56,7 @@ enum RateCategory {
             "DescribeScalingActivities", "ListTagsForResource"),
     /** What changes Application Auto Scaling; unpublished. */
     SCALING_MODIFY(5, 5, "application-autoscaling", "RegisterScalableTarget", "DeregisterScalableTarget", "PutScalingPolicy",
-            "DeleteScalingPolicy", "PutScheduledAction", "DeleteScheduledAction"),
+            "DeleteScalingPolicy", "PutScheduledAction", "DeleteScheduledAction", "TagResource"),
     /** What lists alarms. */
     ALARMS_READ(9, 9, "cloudwatch", "DescribeAlarms"),
     /** The tags of alarms; unpublished. */

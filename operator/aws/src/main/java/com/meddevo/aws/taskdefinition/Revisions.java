@@ -60,6 +60,13 @@ public final class Revisions {
                         revision.content().contents(), revision.content().revision(), Optional.empty());
     }
 
+    /** What somebody else's revision would be if an app had registered it: where it writes to the app's own log group, it does so there too. */
+    public TaskDefinition asOwn(String app, String arn) {
+        revision(arn);
+        var known = read.get(arn);
+        return normal.of(app, known.answer().taskDefinition(), known.owners(), Optional.empty());
+    }
+
     Revision revision(String arn) {
         var known = read.get(arn);
         if (known == null) {

@@ -105,6 +105,9 @@ public final class KubeAccess implements AutoCloseable {
         });
     }
 
+    /** One environment as YAML. */
+    public String environment(String name) { return yaml("MeddevoEnvironment", "", name); }
+
     List<String> environments() {
         return told("environments", () -> client.genericKubernetesResources(API_VERSION, "MeddevoEnvironment").list().getItems().stream()
                 .map(item -> item.getMetadata().getName()).sorted().toList());

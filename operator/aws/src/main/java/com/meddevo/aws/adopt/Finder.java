@@ -1,0 +1,213 @@
+package com.meddevo.aws.adopt;
+
+import com.meddevo.aws.discovery.DiscoveryNames;
+import com.meddevo.aws.listenerrule.ListenerRules;
+import com.meddevo.aws.loggroup.LogGroups;
+import com.meddevo.aws.scaling.Scalings;
+import com.meddevo.aws.service.Services;
+import com.meddevo.aws.tags.TagIndex;
+import com.meddevo.aws.targetgroup.TargetGroups;
+import com.meddevo.aws.taskdefinition.Revisions;
+import com.meddevo.aws.taskdefinition.TaskDefinition;
+import com.meddevo.aws.taskdefinition.TaskDefinitions;
+import com.meddevo.fleet.AppKey;
+import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.AppSpecBuilder;
+import com.meddevo.fleet.Capacity;
+import com.meddevo.fleet.Environment;
+import com.meddevo.fleet.Scale;
+import com.meddevo.plan.ResourceId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
+import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceField;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
+
+/** Reads a service that somebody else made, with all that it refers to. */
+public final class Finder {
+    private static final Set<String> PROVIDERS = Set.of("FARGATE", "FARGATE_SPOT");
+
+    private final Environment environment;
+    private final Clients clients;
+    private final TagIndex tags;
+    private final Revisions revisions;
+
+    /** Whom to ask. */
+    public record Clients(EcsClient ecs, ElasticLoadBalancingV2Client elb, ServiceDiscoveryClient discovery, CloudWatchLogsClient logs,
+            ApplicationAutoScalingClient scaling) {
+    }
+
+    /** @param tags of the environment that the service is to belong to */
+    public Finder(Environment environment, Clients clients, TagIndex tags) {
+        this.environment = environment;
+        this.clients = clients;
+        this.tags = tags;
+        this.revisions = new Revisions(clients.ecs(), environment, tags);
+    }
+
+    /**
+     * The service of the app's name in the environment's cluster.
+     *
+     * @throws NotAdoptable if there is none, it belongs to somebody of this platform, or it is of a form that no spec has
+     */
+    public Found find(AppKey key) {
+        Service service = service(key.name());
+        refuseOthers(service);
+        refuseForms(service);
+        TaskDefinition running = revisions.asOwn(key.name(), service.taskDefinition());
+        var task = new RunningTask(environment, running, service.loadBalancers().stream().findFirst().map(one -> one.containerName()));
+        var secrets = secrets(service.taskDefinition(), task.mainContainer());
+        var unsaid = new ArrayList<>(task.unsaid(secrets));
+        unsaid.addAll(unsaid(service));
+
+        var arns = new TreeMap<ResourceId, String>();
+        arns.put(Services.id(key.name()), service.serviceArn());
+        if (running.family().equals(TaskDefinitions.family(environment, key.name()))) arns.put(running.id(), service.taskDefinition());
+        var spec = AppSpec.of(key, task.image(), task.task(secrets)).port(task.port()).capacity(capacity(service))
+                .deployment(deployment(service)).scale(scale(service, arns));
+        logs(key.name(), arns).ifPresent(spec::logRetentionDays);
+        routed(service, spec, arns, unsaid);
+        named(service, spec, arns, unsaid);
+        return new Found(spec.build(), arns, unsaid, running);
+    }
+
+    private Service service(String name) {
+        try {
+            return clients.ecs().describeServices(
+                    request -> request.cluster(environment.cluster()).services(name).include(ServiceField.TAGS)).services().stream()
+                    .filter(service -> "ACTIVE".equals(service.status())).findFirst()
+                    .orElseThrow(() -> new NotAdoptable("cluster " + environment.cluster() + " has no active service " + name
+                            + "; aws ecs list-services --cluster " + environment.cluster() + " lists those that it has"));
+        } catch (ClusterNotFoundException e) {
+            throw new NotAdoptable(
+                    "there is no cluster " + environment.cluster() + " in account " + environment.account().id() + " and region "
+                            + environment.account().region() + ", where environment " + environment.name() + " is");
+        }
+    }
+
+    private void refuseOthers(Service service) {
+        var own = service.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
+        var id = Services.id(service.serviceName());
+        if (tags.ownership().id(own).filter(id::equals).isPresent()) return; // once more, after a call that broke off
+        var holder = tags.ownership().foreign(id, service.serviceArn(), own);
+        if (!holder.adoptable())
+            throw new NotAdoptable("service " + service.serviceName() + " belongs to " + holder.holder()
+                    + " already: delete that app with deletion: Retain and take its meddevo tags away, if it is to move");
+    }
+
+    private static void refuseForms(Service service) {
+        if (service.capacityProviderStrategy().isEmpty() && !"FARGATE".equals(service.launchTypeAsString()))
+            throw new NotAdoptable("service " + service.serviceName() + " runs on " + service.launchTypeAsString()
+                    + ", and apps run on Fargate alone: move it to Fargate first");
+        service.capacityProviderStrategy().stream().map(CapacityProviderStrategyItem::capacityProvider)
+                .filter(provider -> !PROVIDERS.contains(provider)).findFirst().ifPresent(provider -> {
+                    throw new NotAdoptable("service " + service.serviceName() + " runs on the capacity provider " + provider
+                            + ", and apps run on Fargate alone: move it to FARGATE or FARGATE_SPOT first");
+                });
+        if (service.deploymentController() != null && !"ECS".equals(service.deploymentController().typeAsString()))
+            throw new NotAdoptable("service " + service.serviceName() + " is deployed by " + service.deploymentController().typeAsString()
+                    + ", which cannot be changed: only ECS's own deployments can be followed");
+        if ("DAEMON".equals(service.schedulingStrategyAsString()))
+            throw new NotAdoptable("service " + service.serviceName() + " is a daemon, and apps have a number of tasks");
+    }
+
+    private Map<String, String> secrets(String taskDefinition, String container) {
+        var secrets = new TreeMap<String, String>();
+        clients.ecs().describeTaskDefinition(request -> request.taskDefinition(taskDefinition)).taskDefinition().containerDefinitions()
+                .stream()
+                .filter(one -> one.name().equals(container)).flatMap(one -> one.secrets().stream())
+                .forEach(secret -> secrets.put(secret.name(), secret.valueFrom()));
+        return secrets;
+    }
+
+    private static List<String> unsaid(Service service) {
+        var unsaid = new ArrayList<String>();
+        service.loadBalancers().stream().skip(1).forEach(one -> unsaid.add("the second target group " + one.targetGroupArn()));
+        service.serviceRegistries().stream().skip(1).forEach(one -> unsaid.add("the second registry " + one.registryArn()));
+        String strategy = service.deploymentConfiguration().strategyAsString();
+        if (strategy != null && !strategy.equals("ROLLING"))
+            unsaid.add("its deployment strategy " + strategy + ": write spec.deployment by hand before it is applied");
+        if (!service.placementConstraints().isEmpty()) unsaid.add("its placement constraints");
+        service.deployments().stream().filter(deployment -> "PRIMARY".equals(deployment.status())).findFirst().ifPresent(primary -> {
+            if (primary.serviceConnectConfiguration() != null && Boolean.TRUE.equals(primary.serviceConnectConfiguration().enabled()))
+                unsaid.add("Service Connect");
+            if (!primary.volumeConfigurations().isEmpty()) unsaid.add("its volumes that ECS manages");
+        });
+        return unsaid;
+    }
+
+    private static Capacity capacity(Service service) {
+        var providers = service.capacityProviderStrategy().stream().map(one -> new Capacity.Provider(one.capacityProvider(),
+                one.base() == null ? 0 : one.base(), one.weight() == null ? 0 : one.weight())).toList();
+        return new Capacity(Boolean.TRUE.equals(service.enableExecuteCommand()),
+                "ENABLED".equals(service.availabilityZoneRebalancingAsString()),
+                providers.isEmpty() ? List.of(Capacity.Provider.ON_DEMAND) : providers);
+    }
+
+    private static AppSpec.Deployment deployment(Service service) {
+        var aws = service.deploymentConfiguration();
+        int grace = service.healthCheckGracePeriodSeconds() == null ? 0 : service.healthCheckGracePeriodSeconds();
+        boolean rollback = aws.deploymentCircuitBreaker() != null && Boolean.TRUE.equals(aws.deploymentCircuitBreaker().rollback());
+        return new AppSpec.Deployment(aws.minimumHealthyPercent(), aws.maximumPercent(), rollback,
+                service.loadBalancers().isEmpty() ? Duration.ZERO : Duration.ofSeconds(grace));
+    }
+
+    /** Bounds as they are; policies that are not as a spec would make them are the first plan's. */
+    private Scale scale(Service service, Map<ResourceId, String> arns) {
+        String resource = "service/" + environment.cluster() + "/" + service.serviceName();
+        var target = clients.scaling().describeScalableTargets(request -> request.serviceNamespace("ecs").resourceIds(resource))
+                .scalableTargets().stream().findFirst();
+        if (target.isEmpty()) return new Scale.Fixed(service.desiredCount());
+        arns.put(Scalings.id(service.serviceName()), target.get().scalableTargetARN());
+        return RunningScale.of(target.get(), clients.scaling().describeScalingPolicies(
+                request -> request.serviceNamespace("ecs").resourceId(resource)).scalingPolicies());
+    }
+
+    private Optional<Integer> logs(String app, Map<ResourceId, String> arns) {
+        String name = LogGroups.groupName(environment, app);
+        Optional<LogGroup> group = clients.logs().describeLogGroups(request -> request.logGroupNamePrefix(name)).logGroups().stream()
+                .filter(one -> one.logGroupName().equals(name)).findFirst();
+        group.ifPresent(
+                one -> arns.put(LogGroups.id(app), one.arn().endsWith(":*") ? one.arn().substring(0, one.arn().length() - 2) : one.arn()));
+        return group.map(LogGroup::retentionInDays);
+    }
+
+    private void routed(Service service, AppSpecBuilder spec, Map<ResourceId, String> arns, List<String> unsaid) {
+        var group = service.loadBalancers().stream().findFirst().map(one -> one.targetGroupArn());
+        if (group.isEmpty()) return;
+        new RunningRoute(clients.elb(), environment).to(group.get()).ifPresentOrElse(found -> {
+            AppSpec app = spec.route(Optional.of(found.route())).build();
+            TargetGroups.id(app, environment).ifPresent(id -> arns.put(id, group.get()));
+            ListenerRules.id(app).ifPresent(id -> arns.put(id, found.ruleArn()));
+            found.more().forEach(rule -> unsaid.add("the further rule " + rule));
+        }, () -> unsaid.add("the target group " + group.get() + ", which no rule of the environment's listeners leads to"));
+    }
+
+    private void named(Service service, AppSpecBuilder spec, Map<ResourceId, String> arns, List<String> unsaid) {
+        service.serviceRegistries().stream().findFirst().map(one -> one.registryArn()).ifPresent(arn -> {
+            var name = clients.discovery().getService(request -> request.id(arn.substring(arn.lastIndexOf('/') + 1))).service();
+            boolean ours = environment.discovery().filter(namespace -> namespace.namespaceId().equals(name.namespaceId())
+                    || name.dnsConfig() != null && namespace.namespaceId().equals(name.dnsConfig().namespaceId())).isPresent();
+            if (!ours) {
+                unsaid.add("the name " + name.name() + " in a namespace that is not the environment's");
+                return;
+            }
+            DiscoveryNames.id(spec.discovery(Optional.of(new AppSpec.Discovery(name.name()))).build(), environment)
+                    .ifPresent(id -> arns.put(id, arn));
+        });
+    }
+}

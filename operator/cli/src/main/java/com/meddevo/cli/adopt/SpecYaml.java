@@ -1,0 +1,134 @@
+package com.meddevo.cli.adopt;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.meddevo.fleet.AppSpec;
+import com.meddevo.fleet.Scale;
+import com.meddevo.fleet.Secret;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An app as its author would write it. Whatever an environment or AWS has a default for is written out, so that it stays what it is. */
+final class SpecYaml {
+    private SpecYaml() {}
+
+    /** @return a {@code MeddevoApp} */
+    static ObjectNode of(AppSpec app, String environment) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("apiVersion", "meddevo.com/v1alpha1").put("kind", "MeddevoApp");
+        document.putObject("metadata").put("name", app.name()).put("namespace", app.key().namespace());
+        ObjectNode spec = document.putObject("spec").put("environment", environment);
+        ObjectNode image = spec.putObject("image").put("repository", app.image().repository());
+        app.image().tag().ifPresent(tag -> image.put("tag", tag));
+        app.image().digest().ifPresent(digest -> image.put("digest", digest));
+        task(app.task(), spec.putObject("task"));
+        app.port().ifPresent(port -> spec.put("port", port));
+        scale(app.scale(), spec.putObject("scale"));
+        app.route().ifPresent(route -> route(route, spec.putObject("route")));
+        app.discovery().ifPresent(discovery -> spec.putObject("discovery").put("name", discovery.name()));
+        ObjectNode deployment = spec.putObject("deployment").put("strategy", "Rolling")
+                .put("minimumHealthyPercent", app.deployment().minimumHealthyPercent())
+                .put("maximumPercent", app.deployment().maximumPercent()).put("rollback", app.deployment().rollback());
+        if (app.route().isPresent()) deployment.put("healthCheckGraceSeconds", app.deployment().healthCheckGrace().toSeconds());
+        ObjectNode capacity = spec.putObject("capacity").put("executeCommand", app.capacity().executeCommand())
+                .put("zoneRebalancing", app.capacity().zoneRebalancing());
+        var providers = capacity.putArray("providers");
+        app.capacity().providers().forEach(
+                one -> providers.addObject().put("name", one.name()).put("base", one.base()).put("weight", one.weight()));
+        if (app.logRetentionDays() > 0) spec.putObject("logs").put("retentionDays", app.logRetentionDays());
+        return document;
+    }
+
+    private static void task(AppSpec.Task task, ObjectNode out) {
+        out.put("cpu", task.cpu()).put("memory", task.memory()).put("architecture", task.architecture().name());
+        task.role().ifPresent(role -> out.put("role", role));
+        task.executionRole().ifPresent(role -> out.put("executionRole", role));
+        if (!task.environment().isEmpty()) {
+            ObjectNode environment = out.putObject("environment");
+            new TreeMap<>(task.environment()).forEach(environment::put);
+        }
+        if (!task.secrets().isEmpty()) secrets(task.secrets(), out.putObject("secrets"));
+        if (!task.command().isEmpty()) task.command().forEach(out.putArray("command")::add);
+        task.healthCheck().ifPresent(check -> {
+            ObjectNode node = out.putObject("healthCheck");
+            check.command().forEach(node.putArray("command")::add);
+            node.put("intervalSeconds", check.interval().toSeconds()).put("timeoutSeconds", check.timeout().toSeconds())
+                    .put("retries", check.retries()).put("startPeriodSeconds", check.startPeriod().toSeconds());
+        });
+        out.put("stopSeconds", task.stopTimeout().toSeconds());
+        task.storageGiB().ifPresent(gib -> out.put("ephemeralStorageGiB", gib));
+        if (task.readOnlyRoot()) out.put("readOnlyRootFileSystem", true);
+    }
+
+    private static void secrets(Map<String, Secret> secrets, ObjectNode out) {
+        new TreeMap<>(secrets).forEach((variable, secret) -> {
+            ObjectNode node = out.putObject(variable);
+            switch (secret) {
+                case Secret.Parameter(var name) -> node.put("parameter", name);
+                case Secret.SecretsManagerEntry(var name, var key, var stage) -> {
+                    node.put("secretsManager", name);
+                    key.ifPresent(part -> node.put("key", part));
+                    if (!stage.equals(Secret.CURRENT)) node.put("stage", stage);
+                }
+            }
+        });
+    }
+
+    private static void scale(Scale scale, ObjectNode out) {
+        switch (scale) {
+            case Scale.Fixed(var replicas) -> out.put("replicas", replicas);
+            case Scale.Between between -> {
+                out.put("min", between.min()).put("max", between.max());
+                between.goals().cpuPercent().ifPresent(goal -> out.put("cpuPercent", goal));
+                between.goals().memoryPercent().ifPresent(goal -> out.put("memoryPercent", goal));
+                between.goals().requestsPerTask().ifPresent(goal -> out.put("requestsPerTask", goal));
+                out.put("scaleOutCooldownSeconds", between.cooldown().out().toSeconds())
+                        .put("scaleInCooldownSeconds", between.cooldown().in().toSeconds());
+                if (!between.suspended().isEmpty())
+                    between.suspended().stream().map(SpecYaml::word).forEach(out.putArray("suspended")::add);
+            }
+        }
+    }
+
+    private static String word(Scale.Move move) {
+        return switch (move) {
+            case IN -> "ScaleIn";
+            case OUT -> "ScaleOut";
+            case SCHEDULES -> "Schedules";
+        };
+    }
+
+    private static void route(AppSpec.Route route, ObjectNode out) {
+        route.listener().ifPresent(listener -> out.put("listener", listener));
+        if (!route.hosts().isEmpty()) route.hosts().forEach(out.putArray("hosts")::add);
+        if (!route.paths().isEmpty()) route.paths().forEach(out.putArray("paths")::add);
+        var check = route.healthCheck();
+        out.putObject("healthCheck").put("path", check.path()).put("intervalSeconds", check.interval().toSeconds())
+                .put("timeoutSeconds", check.timeout().toSeconds()).put("healthyThreshold", check.healthyThreshold())
+                .put("unhealthyThreshold", check.unhealthyThreshold()).put("matcher", check.matcher());
+        out.put("deregistrationSeconds", route.deregistration().toSeconds());
+    }
+
+    /**
+     * The file's text.
+     *
+     * @param unsaid what no spec can say
+     * @param differences what the first plan changes
+     */
+    static String file(ObjectNode document, String from, List<String> unsaid, List<String> differences) {
+        var text = new StringBuilder("# Written by ./meddevo adopt from the ECS service ").append(from).append(".\n");
+        comment("What a spec cannot say, so that the next deployment goes without it:", unsaid, text);
+        comment("What the first plan changes:", differences, text);
+        String yaml = Serialization.asYaml(document);
+        return text.append(yaml.startsWith("---") ? yaml.substring(yaml.indexOf('\n') + 1) : yaml).toString();
+    }
+
+    private static void comment(String heading, List<String> lines, StringBuilder text) {
+        if (lines.isEmpty()) return;
+        text.append("# ").append(heading).append('\n');
+        lines.forEach(line -> text.append("# - ").append(line.strip().replaceAll("\\s*\\R\\s*", " ")).append('\n'));
+    }
+}
