@@ -18,10 +18,11 @@ import java.util.Optional;
  * @param work what is being done about the plan
  * @param unread the kinds that were not read for the app and why, a sentence each
  * @param secrets the versions that the tasks of the newest deployment started with
+ * @param bounds between which AWS chooses the number of tasks; empty where the spec fixes it
  */
 public record AppView(AppKey key, Standing standing, long generation, Plan plan, List<Resource> resources, List<Drift> drift,
         Optional<Rollout> rollout, Optional<String> digest, List<String> log, Work work, List<String> unread,
-        List<SecretInUse> secrets) {
+        List<SecretInUse> secrets, Optional<Bounds> bounds) {
     public AppView {
         resources = List.copyOf(resources);
         drift = List.copyOf(drift);
@@ -30,10 +31,19 @@ public record AppView(AppKey key, Standing standing, long generation, Plan plan,
         secrets = List.copyOf(secrets);
     }
 
-    /** A view of an app whose tasks get no secrets. */
+    /** A view of an app with a fixed number of tasks that get no secrets. */
     public AppView(AppKey key, Standing standing, long generation, Plan plan, List<Resource> resources, List<Drift> drift,
             Optional<Rollout> rollout, Optional<String> digest, List<String> log, Work work, List<String> unread) {
-        this(key, standing, generation, plan, resources, drift, rollout, digest, log, work, unread, List.of());
+        this(key, standing, generation, plan, resources, drift, rollout, digest, log, work, unread, List.of(), Optional.empty());
+    }
+
+    /**
+     * Automatic scaling's.
+     *
+     * @param min tasks at least, as a schedule may have set it
+     * @param max tasks at most
+     */
+    public record Bounds(int min, int max) {
     }
 
     /**

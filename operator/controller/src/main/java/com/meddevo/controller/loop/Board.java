@@ -183,7 +183,8 @@ final class Board {
                 app.slice,
                 Views.resources(app.member, app.ids(), app.slice, drift, work, id -> arns.flatMap(known -> known.find(id))), drift,
                 picture.rollout(key.name()), app.digest,
-                work.log(), Views.work(work, app.slice, fresh), unread(key.name()), Views.secrets(snapshot, key.name()));
+                work.log(), Views.work(work, app.slice, fresh), unread(key.name()), Views.secrets(snapshot, key.name()),
+                Views.bounds(snapshot, key.name()));
     }
 
     private static Optional<String> digest(Member member, Resolved resolved) {

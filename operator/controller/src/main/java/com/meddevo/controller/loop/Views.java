@@ -1,5 +1,7 @@
 package com.meddevo.controller.loop;
 
+import com.meddevo.aws.scaling.Scaling;
+import com.meddevo.aws.scaling.Scalings;
 import com.meddevo.aws.service.Service;
 import com.meddevo.aws.service.Services;
 import com.meddevo.aws.taskdefinition.TaskDefinition;
@@ -44,6 +46,11 @@ final class Views {
                         .forEach((variable, secret) -> secrets
                                 .add(new AppView.SecretInUse(name, variable, secret.arn(), secret.version())))));
         return secrets;
+    }
+
+    static Optional<AppView.Bounds> bounds(Snapshot snapshot, String app) {
+        return snapshot.find(Scalings.id(app)).filter(Scaling.class::isInstance).map(Scaling.class::cast)
+                .map(scaling -> new AppView.Bounds(scaling.min(), scaling.max()));
     }
 
     static AppView.Work work(AppWork work, Plan slice, boolean fresh) {

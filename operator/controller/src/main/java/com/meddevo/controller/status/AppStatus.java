@@ -44,7 +44,7 @@ public final class AppStatus {
         }
         AppView seen = view.get();
         status.setImage(image(app, before, seen));
-        seen.rollout().ifPresent(rollout -> status.setRollout(rollout(rollout, seen.log())));
+        seen.rollout().ifPresent(rollout -> status.setRollout(rollout(rollout, seen)));
         if (!seen.secrets().isEmpty()) status.setSecrets(seen.secrets().stream().limit(MOST_SECRETS).map(AppStatus::secret).toList());
         status.setResources(seen.resources().stream().limit(MOST_RESOURCES).map(AppStatus::resource).toList());
         if (!seen.plan().changes().isEmpty()) status.setPlan(plan(seen.plan()));
@@ -95,13 +95,14 @@ public final class AppStatus {
         return image;
     }
 
-    private static Rollout rollout(com.meddevo.aws.service.Rollout seen, List<String> log) {
+    private static Rollout rollout(com.meddevo.aws.service.Rollout seen, AppView view) {
         var rollout = new Rollout();
         rollout.setStrategy(seen.strategy());
         rollout.setDesired(seen.desired());
         rollout.setRunning(seen.running());
         rollout.setHealthy(seen.healthy().orElse(seen.running()));
-        rollout.setTasks(seen.running() + "/" + seen.desired());
+        rollout.setTasks(seen.running() + "/" + seen.desired()
+                + view.bounds().map(bounds -> " of " + bounds.min() + "-" + bounds.max()).orElse(""));
         rollout.setState(seen.state());
         seen.reason().ifPresent(rollout::setReason);
         seen.traffic().ifPresent(traffic -> {
@@ -109,7 +110,7 @@ public final class AppStatus {
             traffic.stage().ifPresent(rollout::setStage);
             if (!traffic.weights().isEmpty()) rollout.setWeights(traffic.weights());
         });
-        if (!log.isEmpty()) rollout.setLog(log);
+        if (!view.log().isEmpty()) rollout.setLog(view.log());
         return rollout;
     }
 

@@ -76,6 +76,17 @@ class AppStatusTest {
     }
 
     @Test
+    void tasks_are_told_with_the_bounds_between_which_they_are_scaled() {
+        var fixed = view(NOTHING);
+        var scaled = new AppView(fixed.key(), fixed.standing(), 3, NOTHING, List.of(), List.of(), fixed.rollout(), fixed.digest(),
+                List.of(),
+                fixed.work(), List.of(), List.of(), Optional.of(new AppView.Bounds(2, 8)));
+
+        assertThat(status(fixed).getRollout().getTasks()).isEqualTo("2/2");
+        assertThat(status(scaled).getRollout().getTasks()).isEqualTo("2/2 of 2-8");
+    }
+
+    @Test
     void a_long_plan_tells_each_change_before_the_details_of_any() {
         var changes = new ArrayList<Change<?>>(update(15).changes());
         IntStream.range(0, 10)
