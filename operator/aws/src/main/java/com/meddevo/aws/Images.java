@@ -4,6 +4,7 @@ import com.meddevo.aws.call.AwsErrors;
 import com.meddevo.aws.call.InParallel;
 import com.meddevo.aws.service.Service;
 import com.meddevo.aws.taskdefinition.TaskDefinition;
+import com.meddevo.aws.taskdefinition.TaskDefinitions;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.plan.Facts;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.EcrException;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
@@ -63,7 +65,8 @@ final class Images {
                 .filter(service -> service.id().app().equals(app.name())).map(Service::taskDefinition).findFirst();
         return observed.stream().filter(TaskDefinition.class::isInstance).map(TaskDefinition.class::cast)
                 .filter(one -> revision.equals(Optional.of(one.id())) && one.reference().equals(Optional.of(app.image().reference())))
-                .flatMap(one -> one.containers().values().stream()).map(TaskDefinition.Container::image)
+                .flatMap(one -> Stream.ofNullable(one.containers().get(TaskDefinitions.containerName(app.name()))))
+                .map(TaskDefinition.Container::image)
                 .filter(image -> image.contains("@sha256:")).map(image -> image.substring(image.indexOf('@') + 1)).findFirst();
     }
 

@@ -29,8 +29,9 @@ class TaskDefinitionContractTest extends KindContract {
                 .healthCheck(Optional.of(new AppSpec.ContainerHealthCheck(List.of("CMD-SHELL", "true"), Duration.ofSeconds(30),
                         Duration.ofSeconds(5), 3, Duration.ZERO)))
                 .stopTimeout(Duration.ofSeconds(60)).storageGiB(Optional.of(50)).readOnlyRoot(true).build());
-        return List.of(full, Specs.port(full, 9090), Specs.task(full, task -> task.but().size(512, 2048).environment(Map.of())
-                .command(List.of()).healthCheck(Optional.empty()).stopTimeout(Duration.ofSeconds(30)).build()));
+        return List.of(full, Specs.port(full, 9090), SidecarTest.withSidecars(full),
+                Specs.task(full, task -> task.but().size(512, 2048).environment(Map.of())
+                        .command(List.of()).healthCheck(Optional.empty()).stopTimeout(Duration.ofSeconds(30)).build()));
     }
 
     @Override

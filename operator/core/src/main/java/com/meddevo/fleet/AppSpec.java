@@ -101,19 +101,29 @@ public record AppSpec(AppKey key, String uid, long generation, Image image, Task
      * @param readOnlyRoot whether the container may write to {@code /tmp} alone
      * @param stopTimeout between SIGTERM and SIGKILL, at most 120 s on Fargate
      * @param files folders that the app shares with others, no two of one name or one path in the container
+     * @param sidecars containers beside the app's own, no two of one name and none of the app's
+     * @param dependsOn what must have happened to sidecars before the app's container starts, by their names
+     * @param datadog how Datadog watches it; empty where it does not
      */
     public record Task(int cpu, int memory, Architecture architecture, Optional<String> role, Optional<String> executionRole,
             Map<String, String> environment, Map<String, Secret> secrets, List<String> command, Optional<ContainerHealthCheck> healthCheck,
-            Duration stopTimeout, Optional<Integer> storageGiB, boolean readOnlyRoot, List<FileArea> files) {
+            Duration stopTimeout, Optional<Integer> storageGiB, boolean readOnlyRoot, List<FileArea> files,
+            List<Sidecar> sidecars, Map<String, Sidecar.Condition> dependsOn, Optional<Datadog> datadog) {
         public Task {
             environment = Map.copyOf(environment);
             secrets = secrets == null ? Map.of() : Map.copyOf(secrets);
             command = List.copyOf(command);
             files = files == null ? List.of() : List.copyOf(files);
+            sidecars = sidecars == null ? List.of() : List.copyOf(sidecars);
+            dependsOn = dependsOn == null ? Map.of() : Map.copyOf(dependsOn);
+            datadog = datadog == null ? Optional.empty() : datadog;
         }
 
         /** The secrets of all containers. */
-        public Stream<Secret> everySecret() { return secrets.values().stream(); }
+        public Stream<Secret> everySecret() {
+            return Stream.of(secrets.values().stream(), sidecars.stream().flatMap(sidecar -> sidecar.secrets().values().stream()),
+                    datadog.map(Datadog::apiKey).stream()).flatMap(some -> some);
+        }
 
         /** The least that a task says: its size. */
         public static TaskBuilder of(int cpu, int memory) {

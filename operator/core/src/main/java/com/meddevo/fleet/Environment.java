@@ -15,11 +15,12 @@ import java.util.Optional;
  * @param registry host and prefix before every repository, e.g. {@code 111122223333.dkr.ecr.eu-central-1.amazonaws.com}; empty for none
  * @param dns the Route 53 zone for the apps' public names
  * @param files the file system that apps share
+ * @param datadog how Datadog watches the apps that ask for it
  * @param apiShare of AWS's published rates that this environment may spend in steady state, 0 to 1
  */
 public record Environment(String name, Account account, List<String> namespaces, String cluster, Network network,
         Map<String, Listener> listeners, Optional<Discovery> discovery, String registry, Roles roles, Optional<String> logKmsKeyArn,
-        Optional<Dns> dns, Optional<Files> files, double apiShare) {
+        Optional<Dns> dns, Optional<Files> files, Optional<Datadog> datadog, double apiShare) {
     public Environment {
         namespaces = List.copyOf(namespaces);
         listeners = Map.copyOf(listeners);

@@ -18,6 +18,7 @@ public final class EnvironmentBuilder {
     private Optional<String> logKmsKeyArn = Optional.empty();
     private Optional<Environment.Dns> dns = Optional.empty();
     private Optional<Environment.Files> files = Optional.empty();
+    private Optional<Datadog> datadog = Optional.empty();
     private double apiShare = 0.25;
 
     EnvironmentBuilder(String name, Environment.Account account) {
@@ -39,12 +40,13 @@ public final class EnvironmentBuilder {
         logKmsKeyArn = environment.logKmsKeyArn();
         dns = environment.dns();
         files = environment.files();
+        datadog = environment.datadog();
         apiShare = environment.apiShare();
     }
 
     public Environment build() {
         return new Environment(name, account, namespaces, cluster, network, listeners, discovery, registry, roles, logKmsKeyArn, dns, files,
-                apiShare);
+                datadog, apiShare);
     }
 
     public EnvironmentBuilder account(Environment.Account value) {
@@ -99,6 +101,11 @@ public final class EnvironmentBuilder {
 
     public EnvironmentBuilder files(Optional<Environment.Files> value) {
         files = value;
+        return this;
+    }
+
+    public EnvironmentBuilder datadog(Optional<Datadog> value) {
+        datadog = value;
         return this;
     }
 

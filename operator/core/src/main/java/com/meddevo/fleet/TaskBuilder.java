@@ -20,6 +20,9 @@ public final class TaskBuilder {
     private Optional<Integer> storageGiB = Optional.empty();
     private boolean readOnlyRoot;
     private List<FileArea> files = List.of();
+    private List<Sidecar> sidecars = List.of();
+    private Map<String, Sidecar.Condition> dependsOn = Map.of();
+    private Optional<Datadog> datadog = Optional.empty();
 
     TaskBuilder(int cpu, int memory) {
         this.cpu = cpu;
@@ -40,11 +43,14 @@ public final class TaskBuilder {
         storageGiB = task.storageGiB();
         readOnlyRoot = task.readOnlyRoot();
         files = task.files();
+        sidecars = task.sidecars();
+        dependsOn = task.dependsOn();
+        datadog = task.datadog();
     }
 
     public AppSpec.Task build() {
         return new AppSpec.Task(cpu, memory, architecture, role, executionRole, environment, secrets, command, healthCheck, stopTimeout,
-                storageGiB, readOnlyRoot, files);
+                storageGiB, readOnlyRoot, files, sidecars, dependsOn, datadog);
     }
 
     public TaskBuilder size(int cpuUnits, int mib) {
@@ -100,6 +106,21 @@ public final class TaskBuilder {
 
     public TaskBuilder files(List<FileArea> value) {
         files = value;
+        return this;
+    }
+
+    public TaskBuilder sidecars(List<Sidecar> value) {
+        sidecars = value;
+        return this;
+    }
+
+    public TaskBuilder dependsOn(Map<String, Sidecar.Condition> value) {
+        dependsOn = value;
+        return this;
+    }
+
+    public TaskBuilder datadog(Optional<Datadog> value) {
+        datadog = value;
         return this;
     }
 

@@ -86,7 +86,7 @@ public final class AppParser {
         Optional<AppSpec.Route> route = Optional.ofNullable(spec.getRoute()).map(r -> route(r, terms.defaults()));
         var image = new AppSpec.Image(spec.getImage().getRepository(), Optional.ofNullable(spec.getImage().getTag()),
                 Optional.ofNullable(spec.getImage().getDigest()), requireNonNullElse(spec.getImage().getFollow(), false));
-        return AppSpec.of(key, image, TaskParser.parse(spec.getTask(), terms)).uid(requireNonNullElse(resource.getMetadata().getUid(), ""))
+        return AppSpec.of(key, image, TaskParser.parse(spec, terms)).uid(requireNonNullElse(resource.getMetadata().getUid(), ""))
                 .generation(requireNonNullElse(resource.getMetadata().getGeneration(), 0L)).port(Optional.ofNullable(spec.getPort()))
                 .scale(ScaleParser.scale(spec.getScale())).route(route)
                 .discovery(Optional.ofNullable(spec.getDiscovery()).map(d -> new AppSpec.Discovery(d.getName())))

@@ -12,7 +12,9 @@ import com.meddevo.api.v1alpha1.meddevoenvironmentspec.Network;
 import com.meddevo.api.v1alpha1.meddevoenvironmentspec.Registry;
 import com.meddevo.api.v1alpha1.meddevoenvironmentspec.Roles;
 import com.meddevo.fleet.AppSpec.HealthCheck;
+import com.meddevo.fleet.Datadog;
 import com.meddevo.fleet.Environment;
+import com.meddevo.fleet.Secret;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,10 +53,19 @@ public final class EnvironmentParser {
                 .dns(Optional.ofNullable(spec.getDns()).map(dns -> new Environment.Dns(dns.getHostedZoneId(), dns.getDomain())))
                 .files(Optional.ofNullable(spec.getFiles())
                         .map(files -> new Environment.Files(files.getFileSystemId(), Optional.ofNullable(files.getSecurityGroupId()))))
+                .datadog(Optional.ofNullable(spec.getDatadog()).map(EnvironmentParser::datadog))
                 .registry(registry(spec))
                 .roles(new Environment.Roles(Optional.ofNullable(roles.getExecution()), Optional.ofNullable(roles.getTask()),
                         Optional.ofNullable(roles.getInfrastructure())))
                 .logKmsKeyArn(Optional.ofNullable(spec.getLogs().getKmsKeyArn())).apiShare(spec.getApi().getShare()).build();
+    }
+
+    private static Datadog datadog(com.meddevo.api.v1alpha1.meddevoenvironmentspec.Datadog datadog) {
+        var key = datadog.getApiKey();
+        return new Datadog(datadog.getSite(), new Secret.SecretsManagerEntry(key.getSecretsManager(),
+                Optional.ofNullable(key.getKey()), requireNonNullElse(key.getStage(), Secret.CURRENT)),
+                requireNonNullElse(datadog.getAgentImage(), Datadog.AGENT_IMAGE), datadog.getLogs(),
+                requireNonNullElse(datadog.getRouterImage(), Datadog.ROUTER_IMAGE));
     }
 
     private static Map<String, Environment.Listener> listeners(MeddevoEnvironmentSpec spec) {

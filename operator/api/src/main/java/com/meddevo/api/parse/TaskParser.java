@@ -2,6 +2,7 @@ package com.meddevo.api.parse;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.meddevo.api.v1alpha1.MeddevoAppSpec;
 import com.meddevo.api.v1alpha1.meddevoappspec.Task;
 import com.meddevo.api.v1alpha1.meddevoappspec.task.Files;
 import com.meddevo.api.v1alpha1.meddevoappspec.task.Secrets;
@@ -19,8 +20,9 @@ import java.util.Optional;
 final class TaskParser {
     private TaskParser() {}
 
-    /** @param task has passed its schema and rules, with defaults filled in */
-    static AppSpec.Task parse(Task task, Terms terms) {
+    /** @param spec has passed its schema and rules, with defaults filled in */
+    static AppSpec.Task parse(MeddevoAppSpec spec, Terms terms) {
+        Task task = spec.getTask();
         return AppSpec.Task.of(task.getCpu(), task.getMemory()).architecture(Architecture.valueOf(task.getArchitecture()))
                 .role(Optional.ofNullable(task.getRole()).or(terms.environment().roles()::task))
                 .executionRole(Optional.ofNullable(task.getExecutionRole()).or(terms.environment().roles()::execution))
@@ -32,7 +34,9 @@ final class TaskParser {
                                 Duration.ofSeconds(check.getStartPeriodSeconds()))))
                 .stopTimeout(AppParser.seconds(task.getStopSeconds(), terms.defaults().stop()))
                 .storageGiB(Optional.ofNullable(task.getEphemeralStorageGiB()))
-                .readOnlyRoot(requireNonNullElse(task.getReadOnlyRootFileSystem(), false)).files(files(task.getFiles())).build();
+                .readOnlyRoot(requireNonNullElse(task.getReadOnlyRootFileSystem(), false)).files(files(task.getFiles()))
+                .sidecars(SidecarParser.sidecars(task.getSidecars(), terms)).dependsOn(SidecarParser.conditions(task.getDependsOn()))
+                .datadog(terms.environment().datadog().filter(datadog -> spec.getDatadog().getEnabled())).build();
     }
 
     private static List<FileArea> files(List<Files> given) {
@@ -45,10 +49,15 @@ final class TaskParser {
 
     private static Map<String, Secret> secrets(Map<String, Secrets> given) {
         var secrets = new LinkedHashMap<String, Secret>();
-        requireNonNullElse(given, Map.<String, Secrets>of()).forEach((name, secret) -> secrets.put(name, secret.getParameter() != null
-                ? new Secret.Parameter(secret.getParameter())
-                : new Secret.SecretsManagerEntry(secret.getSecretsManager(), Optional.ofNullable(secret.getKey()),
-                        requireNonNullElse(secret.getStage(), Secret.CURRENT))));
+        requireNonNullElse(given, Map.<String, Secrets>of()).forEach((name, secret) -> secrets.put(name,
+                secret(secret.getParameter(), secret.getSecretsManager(), secret.getKey(), secret.getStage())));
         return secrets;
+    }
+
+    /** Of the two names one is null; so may be key and stage. */
+    static Secret secret(String parameter, String secretsManager, String key, String stage) {
+        return parameter != null
+                ? new Secret.Parameter(parameter)
+                : new Secret.SecretsManagerEntry(secretsManager, Optional.ofNullable(key), requireNonNullElse(stage, Secret.CURRENT));
     }
 }

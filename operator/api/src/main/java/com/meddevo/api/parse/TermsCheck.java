@@ -39,6 +39,10 @@ final class TermsCheck {
             check.error("spec.discovery",
                     "the environment " + terms.environment().name() + " has no discovery namespace; leave it out, or add "
                             + "spec.discovery to the environment");
+        if (app.getSpec().getDatadog().getEnabled() && terms.environment().datadog().isEmpty())
+            check.error("spec.datadog", "the environment " + terms.environment().name()
+                    + " does not say where Datadog is; leave it out, or add spec.datadog to the environment");
+        SidecarCheck.check(app).forEach(check.errors::add);
         if (app.getSpec().getTask().getFiles() != null && terms.environment().files().isEmpty())
             check.error("spec.task.files", "the environment " + terms.environment().name()
                     + " has no file system; leave files out, or add spec.files to the environment");

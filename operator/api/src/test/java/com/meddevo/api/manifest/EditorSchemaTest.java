@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EditorSchemaTest {
     /** What only a rule, the engine or the file as a whole can tell, and no editor with a JSON schema. */
-    private static final Set<String> BEYOND_A_SCHEMA = Set.of("files-at-one-place", "files-where-the-empty-volume-is",
+    private static final Set<String> BEYOND_A_SCHEMA = Set.of("sidecar-that-is-not-there", "sidecar-waits-for-nobody-known",
+            "sidecar-healthy-without-check", "sidecar-success-of-an-essential-one", "sidecars-in-a-circle", "sidecar-named-like-the-app",
+            "sidecar-of-datadog", "sidecar-variable-that-is-a-secret-too", "files-at-one-place", "files-where-the-empty-volume-is",
             "memory-that-fargate-lacks", "memory-between-steps", "route-without-port",
             "discovery-without-port", "route-to-everything", "too-many-conditions", "image-without-version",
             "deployment-that-cannot-proceed", "scale-fixed-and-automatic", "scale-with-no-upper-bound", "scale-upside-down",

@@ -67,7 +67,7 @@ class ManifestValidatorTest {
 
         assertThat(findings).hasSize(1);
         assertThat(findings.getFirst()).hasToString(file + ":10: spec.replicas: unknown field" + System.lineSeparator()
-                + "    expected: one of environment, image, task, port, scale, route, discovery, dns, access, deployment, capacity, alarms, logs, images, adopt, "
+                + "    expected: one of environment, image, task, port, scale, route, discovery, datadog, dns, access, deployment, capacity, alarms, logs, images, adopt, "
                 + "drift, dependsOn, suspend, deletion");
     }
 

@@ -21,6 +21,7 @@ import com.meddevo.fleet.Member;
 import com.meddevo.fleet.Member.Deletion;
 import com.meddevo.fleet.Scale;
 import com.meddevo.fleet.Secret;
+import com.meddevo.fleet.Sidecar;
 import com.meddevo.fleet.TrafficShift;
 import com.meddevo.fleet.Upkeep;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -116,6 +117,20 @@ class AppParserTest {
                                         new FileArea.Owner(1500, 1500, "770")),
                                 new FileArea("templates", "/files/templates", "/templates", FileArea.Access.READ_ONLY,
                                         new FileArea.Owner(1000, 1000, "750"))))
+                        .sidecars(List.of(
+                                new Sidecar("migrate", "444455556666.dkr.ecr.eu-west-1.amazonaws.com/meddevo/migrate:2.0.0", false,
+                                        List.of("migrate", "up"), Map.of("LOG_LEVEL", "warn"),
+                                        Map.of("MONGODB_URI",
+                                                new Secret.SecretsManagerEntry("production/quality/mongodb", Optional.of("uri"),
+                                                        Secret.CURRENT),
+                                                "LICENCE", new Secret.Parameter("/production/licence")),
+                                        Optional.empty(), Duration.ofSeconds(10), true, Map.of()),
+                                new Sidecar("proxy", "public.ecr.aws/docker/library/haproxy:3.2", true, List.of(), Map.of(), Map.of(),
+                                        Optional.of(new ContainerHealthCheck(List.of("CMD", "haproxy", "-c"), Duration.ofSeconds(5),
+                                                Duration.ofSeconds(2), 2, Duration.ofSeconds(5))),
+                                        Duration.ofSeconds(25), false, Map.of("migrate", Sidecar.Condition.COMPLETE))))
+                        .dependsOn(Map.of("migrate", Sidecar.Condition.SUCCESS, "proxy", Sidecar.Condition.HEALTHY))
+                        .datadog(TERMS.environment().datadog())
                         .build())
                 .uid("0000-1111").generation(7).port(Optional.of(9000))
                 .scale(new Scale.Between(2, 12, new Scale.Goals(Optional.of(60), Optional.of(75), Optional.of(500)),

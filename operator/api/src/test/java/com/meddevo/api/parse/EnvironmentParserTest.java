@@ -8,8 +8,10 @@ import com.meddevo.api.parse.Terms.Defaults;
 import com.meddevo.api.parse.Terms.Guardrails;
 import com.meddevo.api.v1alpha1.MeddevoEnvironment;
 import com.meddevo.fleet.AppSpec.HealthCheck;
+import com.meddevo.fleet.Datadog;
 import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.Environment.Priorities;
+import com.meddevo.fleet.Secret;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +50,10 @@ class EnvironmentParserTest {
         assertThat(terms.environment().listeners().get("public").hostedZoneId()).contains("Z215JYRZR1TBD5");
         assertThat(terms.environment().listeners().get("public").securityGroupId()).contains("sg-0public");
         assertThat(terms.environment().listeners().get("internal").securityGroupId()).isEmpty();
+        assertThat(terms.environment().datadog()).contains(new Datadog("datadoghq.eu",
+                new Secret.SecretsManagerEntry("production/datadog", Optional.of("api-key"), Secret.CURRENT),
+                "444455556666.dkr.ecr.eu-west-1.amazonaws.com/ecr-public/datadog/agent:7.72.0", false,
+                "444455556666.dkr.ecr.eu-west-1.amazonaws.com/ecr-public/aws-observability/aws-for-fluent-bit:2.34.0"));
         assertThat(terms.environment().files()).contains(new Environment.Files("fs-0a1b2c3d4e5f", Optional.of("sg-0files")));
         assertThat(terms.environment().dns()).contains(new Environment.Dns("Z0123456789ABCDEFGHIJ", "production.meddevo.internal"));
         assertThat(terms.environment().listeners().get("internal").priorities()).isEqualTo(new Priorities(1000, 49000));

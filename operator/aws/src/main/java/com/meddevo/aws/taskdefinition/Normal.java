@@ -52,6 +52,9 @@ final class Normal {
             "runtimePlatform.cpuArchitecture", "taskRoleArn",
             "executionRoleArn", "containerDefinitions[].name", "containerDefinitions[].image", "containerDefinitions[].essential",
             "containerDefinitions[].command[]", "containerDefinitions[].environment[].name", "containerDefinitions[].environment[].value",
+            "containerDefinitions[].dependsOn[].containerName", "containerDefinitions[].dependsOn[].condition",
+            "containerDefinitions[].dockerLabels[]", "containerDefinitions[].firelensConfiguration.type",
+            "containerDefinitions[].firelensConfiguration.options[]", "containerDefinitions[].portMappings[].protocol",
             "containerDefinitions[].portMappings[].containerPort", "containerDefinitions[].portMappings[].hostPort",
             "containerDefinitions[].stopTimeout", "containerDefinitions[].healthCheck.command[]",
             "containerDefinitions[].healthCheck.interval", "containerDefinitions[].healthCheck.timeout",
@@ -113,14 +116,14 @@ final class Normal {
         var variables = new HashMap<String, String>();
         aws.environment().forEach((KeyValuePair pair) -> variables.put(pair.name(), pair.value()));
         return new TaskDefinition.Container(aws.image(), aws.essential() == null || aws.essential(), aws.command(), variables, secrets(aws),
-                aws.portMappings().stream().map(PortMapping::containerPort).toList(),
+                aws.portMappings().stream().filter(port -> !CompanyReader.isUdp(port)).map(PortMapping::containerPort).toList(),
                 Optional.ofNullable(aws.healthCheck()).map(Normal::healthCheck),
                 aws.stopTimeout() == null ? STOP_SECONDS : aws.stopTimeout(), logs(app, aws.logConfiguration()),
-                Boolean.TRUE.equals(aws.readonlyRootFilesystem()), mounts(aws));
+                Boolean.TRUE.equals(aws.readonlyRootFilesystem()), mounts(aws), CompanyReader.of(aws));
     }
 
     /** Those that name a version as we do; others stand in what is beyond. */
-    private static Map<String, TaskDefinition.Secret> secrets(ContainerDefinition aws) {
+    static Map<String, TaskDefinition.Secret> secrets(ContainerDefinition aws) {
         var secrets = new TreeMap<String, TaskDefinition.Secret>();
         aws.secrets()
                 .forEach(secret -> SecretReference.of(secret, aws.dockerLabels()).ifPresent(known -> secrets.put(secret.name(), known)));
@@ -160,7 +163,9 @@ final class Normal {
         List<ContainerDefinition> containers = aws.containerDefinitions();
         for (int i = 0; i < containers.size(); i++) {
             String logs = "containerDefinitions[" + i + "].logConfiguration.";
-            if (logs(app, containers.get(i).logConfiguration()).isPresent()) beyond.keySet().removeIf(path -> path.startsWith(logs));
+            if (logs(app, containers.get(i).logConfiguration()).isPresent() || CompanyReader.forwarding(containers.get(i)).isPresent())
+                beyond.keySet().removeIf(path -> path.startsWith(logs));
+            if (CompanyReader.runsAsFireLensDoes(containers.get(i))) beyond.remove("containerDefinitions[" + i + "].user");
             withoutSecrets("containerDefinitions[" + i + "].", containers.get(i), beyond);
         }
         return beyond;
@@ -173,7 +178,7 @@ final class Normal {
             if (!known.containsKey(name)) continue;
             String path = container + "secrets[" + i + "].";
             beyond.keySet()
-                    .removeIf(one -> one.startsWith(path) || one.equals(container + "dockerLabels[" + SecretReference.label(name) + "]"));
+                    .removeIf(one -> one.startsWith(path));
         }
     }
 

@@ -81,16 +81,18 @@ public record TaskDefinition(ResourceId id, String family, Size size, Roles role
      * @param stopSeconds between SIGTERM and SIGKILL
      * @param readOnlyRoot whether it can write to what is mounted alone
      * @param mounts by path
+     * @param company how it lives with the task's other containers
      */
     public record Container(String image, boolean essential, List<String> command, Map<String, String> environment,
             Map<String, Secret> secrets, List<Integer> ports, Optional<HealthCheck> healthCheck, int stopSeconds, Optional<Logs> logs,
-            boolean readOnlyRoot, Map<String, Mount> mounts) {
+            boolean readOnlyRoot, Map<String, Mount> mounts, Company company) {
         public Container {
             command = List.copyOf(command);
             environment = Collections.unmodifiableMap(new TreeMap<>(environment));
             secrets = secrets == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(secrets));
             ports = ports.stream().sorted().toList();
             mounts = mounts == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(mounts));
+            company = company == null ? Company.NONE : company;
         }
 
         /** What later versions of this program know besides counts only where it says something, so that none of them replaces what runs. */
@@ -102,7 +104,42 @@ public record TaskDefinition(ResourceId id, String family, Size size, Roles role
             if (!secrets.isEmpty()) parts.put("secrets", secrets);
             if (readOnlyRoot) parts.put("readOnlyRoot", true);
             if (!mounts.isEmpty()) parts.put("mounts", mounts);
+            if (!company.equals(Company.NONE)) parts.put("company", company);
             return parts;
+        }
+    }
+
+    /**
+     * How a container lives with others.
+     *
+     * @param dependsOn ECS's conditions by the names of the containers that it waits for
+     * @param labels Docker labels, but for those that tell a parameter's version
+     * @param udpPorts that it listens on, ascending
+     * @param router FireLens's options, its {@code type} among them, of the one container that others send their logs through
+     * @param forwarding what it asks FireLens to do with its log
+     */
+    public record Company(Map<String, String> dependsOn, Map<String, String> labels, List<Integer> udpPorts, Map<String, String> router,
+            Optional<Forwarding> forwarding) {
+        /** It lives alone. */
+        public static final Company NONE = new Company(Map.of(), Map.of(), List.of(), Map.of(), Optional.empty());
+
+        public Company {
+            dependsOn = Collections.unmodifiableMap(new TreeMap<>(dependsOn));
+            labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+            udpPorts = udpPorts.stream().sorted().toList();
+            router = Collections.unmodifiableMap(new TreeMap<>(router));
+        }
+    }
+
+    /**
+     * Options of the {@code awsfirelens} log driver.
+     *
+     * @param secrets options whose values ECS looks up
+     */
+    public record Forwarding(Map<String, String> options, Map<String, Secret> secrets) {
+        public Forwarding {
+            options = Collections.unmodifiableMap(new TreeMap<>(options));
+            secrets = Collections.unmodifiableMap(new TreeMap<>(secrets));
         }
     }
 

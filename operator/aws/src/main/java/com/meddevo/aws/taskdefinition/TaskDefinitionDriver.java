@@ -2,7 +2,6 @@ package com.meddevo.aws.taskdefinition;
 
 import com.meddevo.aws.accesspoint.AccessPointArns;
 import com.meddevo.aws.call.InParallel;
-import com.meddevo.aws.loggroup.LogGroups;
 import com.meddevo.aws.tags.Ownership;
 import com.meddevo.fleet.Environment;
 import com.meddevo.plan.Arns;
@@ -16,6 +15,7 @@ import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceState;
 import com.meddevo.plan.Scope;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,29 +26,25 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
-import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.EphemeralStorage;
-import software.amazon.awssdk.services.ecs.model.KeyValuePair;
-import software.amazon.awssdk.services.ecs.model.LogDriver;
-import software.amazon.awssdk.services.ecs.model.MountPoint;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
-import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.SortOrder;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
-import software.amazon.awssdk.services.ecs.model.TransportProtocol;
 import software.amazon.awssdk.services.ecs.model.Volume;
 
 /** Task definitions in AWS. */
 public final class TaskDefinitionDriver implements ResourceDriver<TaskDefinition> {
     private static final int PAGE = 100;
+    private static final Duration LATER = Duration.ofSeconds(15);
 
     private final EcsClient ecs;
     private final Environment environment;
     private final Ownership ownership;
     private final Revisions revisions;
     private final Clock clock;
+    private final RevisionUses uses;
 
     public TaskDefinitionDriver(EcsClient ecs, Environment environment, Ownership ownership, Revisions revisions, Clock clock) {
         this.ecs = ecs;
@@ -56,6 +52,7 @@ public final class TaskDefinitionDriver implements ResourceDriver<TaskDefinition
         this.ownership = ownership;
         this.revisions = revisions;
         this.clock = clock;
+        this.uses = new RevisionUses(ecs, environment.cluster());
     }
 
     @Override
@@ -64,7 +61,7 @@ public final class TaskDefinitionDriver implements ResourceDriver<TaskDefinition
     @Override
     public Set<String> actions() {
         return Set.of("ecs:ListTaskDefinitions", "ecs:DescribeTaskDefinition", "ecs:RegisterTaskDefinition", "ecs:DeregisterTaskDefinition",
-                "ecs:TagResource", "iam:PassRole");
+                "ecs:TagResource", "ecs:DescribeServices", "ecs:ListTasks", "ecs:DescribeTasks", "iam:PassRole");
     }
 
     @Override
@@ -116,7 +113,10 @@ public final class TaskDefinitionDriver implements ResourceDriver<TaskDefinition
     }
 
     private Outcome deregister(TaskDefinition observed, Arns arns) {
-        revisionsOf(observed.id()).forEach(arn -> ecs.deregisterTaskDefinition(request -> request.taskDefinition(arn)));
+        var revisionArns = revisionsOf(observed.id()).toList();
+        var need = uses.of(observed.id().app(), observed.family(), Set.copyOf(revisionArns));
+        if (need.isPresent()) return new Outcome.Waiting(observed.id() + " is kept for now: " + need.get(), LATER);
+        revisionArns.forEach(arn -> ecs.deregisterTaskDefinition(request -> request.taskDefinition(arn)));
         arns.forget(observed.id());
         return new Outcome.Done();
     }
@@ -136,7 +136,8 @@ public final class TaskDefinitionDriver implements ResourceDriver<TaskDefinition
                 .volumes(volumes(desired, arns))
                 .taskRoleArn(desired.roles().task().orElse(null)).executionRoleArn(desired.roles().execution().orElse(null))
                 .containerDefinitions(
-                        desired.containers().entrySet().stream().map(entry -> container(entry.getKey(), entry.getValue())).toList())
+                        desired.containers().entrySet().stream()
+                                .map(entry -> new ContainerRequest(environment).of(entry.getKey(), entry.getValue())).toList())
                 .tags(tags.entrySet().stream().map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build()).toList()).build();
     }
 
@@ -147,33 +148,5 @@ public final class TaskDefinitionDriver implements ResourceDriver<TaskDefinition
                         environment.files().orElseThrow().fileSystemId(), AccessPointArns.id(arns.of(area.getValue())))))
                 .toList();
         return volumes.isEmpty() ? null : volumes;
-    }
-
-    private ContainerDefinition container(String name, TaskDefinition.Container container) {
-        var aws = ContainerDefinition.builder().name(name).image(container.image()).essential(container.essential())
-                .stopTimeout(container.stopSeconds()).environment(container.environment().entrySet().stream()
-                        .map(variable -> KeyValuePair.builder().name(variable.getKey()).value(variable.getValue()).build()).toList())
-                .portMappings(container.ports().stream().map(port -> PortMapping.builder().containerPort(port).hostPort(port)
-                        .protocol(TransportProtocol.TCP).build()).toList());
-        if (!container.command().isEmpty()) aws.command(container.command());
-        if (container.readOnlyRoot()) aws.readonlyRootFilesystem(true);
-        if (!container.mounts().isEmpty())
-            aws.mountPoints(container.mounts().entrySet().stream().map(mount -> MountPoint.builder()
-                    .containerPath(mount.getKey()).sourceVolume(mount.getValue().volume()).readOnly(mount.getValue().readOnly()).build())
-                    .toList());
-        var labels = new TreeMap<String, String>();
-        container.secrets().forEach((variable, secret) -> SecretReference.label(variable, secret)
-                .ifPresent(label -> labels.put(label.getKey(), label.getValue())));
-        if (!labels.isEmpty()) aws.dockerLabels(labels);
-        if (!container.secrets().isEmpty())
-            aws.secrets(
-                    container.secrets().entrySet().stream().map(secret -> SecretReference.toAws(secret.getKey(), secret.getValue()))
-                            .toList());
-        container.healthCheck().ifPresent(check -> aws.healthCheck(health -> health.command(check.command()).interval(check.interval())
-                .timeout(check.timeout()).retries(check.retries()).startPeriod(check.startPeriod())));
-        container.logs().ifPresent(logs -> aws.logConfiguration(log -> log.logDriver(LogDriver.AWSLOGS).options(Map.of("awslogs-group",
-                LogGroups.groupName(environment, logs.group().app()), "awslogs-region", logs.region(), "awslogs-stream-prefix",
-                logs.streamPrefix()))));
-        return aws.build();
     }
 }

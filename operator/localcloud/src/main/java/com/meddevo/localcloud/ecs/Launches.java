@@ -2,7 +2,9 @@ package com.meddevo.localcloud.ecs;
 
 import com.meddevo.localcloud.registry.ImageDetail;
 import com.meddevo.localcloud.registry.ImageReference;
+import com.meddevo.localcloud.task.Company;
 import com.meddevo.localcloud.task.ContainerLaunch;
+import com.meddevo.localcloud.task.HealthCommand;
 import com.meddevo.localcloud.task.LogTarget;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.ContainerDependency;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
@@ -85,7 +88,19 @@ final class Launches {
         return new ContainerLaunch(container.name(), image, container.essential(), command(container),
                 container.environment().stream().collect(Collectors.toMap(KeyValuePair::name, KeyValuePair::value)),
                 container.portMappings().stream().map(PortMapping::containerPort).toList(),
-                Duration.ofSeconds(container.stopTimeout() == null ? DEFAULT_STOP_SECONDS : container.stopTimeout()), log(container));
+                Duration.ofSeconds(container.stopTimeout() == null ? DEFAULT_STOP_SECONDS : container.stopTimeout()), log(container))
+                .among(company(container));
+    }
+
+    private static Company company(ContainerDefinition container) {
+        return new Company(
+                container.dependsOn().stream()
+                        .collect(Collectors.toMap(ContainerDependency::containerName,
+                                other -> Company.Condition.valueOf(other.conditionAsString()))),
+                Optional.ofNullable(container.healthCheck())
+                        .map(check -> new HealthCommand(check.command(), Duration.ofSeconds(check.interval()),
+                                Duration.ofSeconds(check.timeout()), check.retries(),
+                                Duration.ofSeconds(check.startPeriod() == null ? 0 : check.startPeriod()))));
     }
 
     /** The entry point and its arguments; empty for the image's own. */

@@ -63,6 +63,7 @@ final class TaskDefinitionDefaults {
         }
         var containers = request.containerDefinitions().stream().map(container -> container(container, awsvpc)).toList();
         checkContainers(request, containers, fargate);
+        ContainerOrder.check(containers);
         checkStorage(request);
         return TaskDefinition.builder().family(request.family()).containerDefinitions(containers).taskRoleArn(request.taskRoleArn())
                 .executionRoleArn(request.executionRoleArn()).networkMode(request.networkMode())
@@ -119,12 +120,18 @@ final class TaskDefinitionDefaults {
         if (given.image() == null || given.image().isEmpty()) {
             throw EcsErrors.client("Container.image should not be null or empty.");
         }
-        return given.toBuilder().cpu(given.cpu() == null ? 0 : given.cpu()).essential(given.essential() == null || given.essential())
+        return given.toBuilder().user(isRouter(given) && given.user() == null ? "0" : given.user())
+                .cpu(given.cpu() == null ? 0 : given.cpu()).essential(given.essential() == null || given.essential())
                 .environment(shuffled(given.environment())).secrets(given.secrets().isEmpty() ? null : secrets(given.secrets()))
                 .portMappings(ports(given.portMappings(), awsvpc))
                 .mountPoints(given.mountPoints().stream().map(TaskDefinitionDefaults::mount).toList())
                 .volumesFrom(given.volumesFrom().stream().toList()).systemControls(given.systemControls().stream().toList())
                 .healthCheck(given.healthCheck() == null ? null : healthCheck(given.healthCheck())).build();
+    }
+
+    /** FireLens runs as root unless somebody says otherwise, and then its definition says so. */
+    private static boolean isRouter(ContainerDefinition given) {
+        return given.firelensConfiguration() != null && given.firelensConfiguration().type() != null;
     }
 
     private static Volume volume(Volume given) {

@@ -28,6 +28,12 @@ public record ImageReference(String repository, String tagOrDigest) {
         return new ImageReference(repository, colon < 0 ? "latest" : named.substring(colon + 1));
     }
 
+    /** Whether an image comes from a registry that is none of ECR's, so that nobody has pushed it here unless on purpose. */
+    public static boolean isElsewhere(String image) {
+        String path = withoutHost(image.strip());
+        return path.length() < image.strip().length() && !image.contains(".dkr.ecr.");
+    }
+
     /**
      * Drops the first part if it is a host: with a dot, a port, or {@code localhost} (the rule of the OCI distribution reference grammar).
      */

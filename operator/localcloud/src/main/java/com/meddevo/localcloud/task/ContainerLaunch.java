@@ -19,10 +19,11 @@ import java.util.Optional;
  * @param stopTimeout time between SIGTERM and SIGKILL
  * @param log         where its output goes; empty if nobody keeps it
  * @param mounts      volumes that it sees
+ * @param company     how it lives with the task's other containers
  */
 public record ContainerLaunch(String name, String image, boolean essential, List<String> command, Map<String, String> environment,
         List<Integer> ports,
-        Duration stopTimeout, Optional<LogTarget> log, List<Mount> mounts) {
+        Duration stopTimeout, Optional<LogTarget> log, List<Mount> mounts, Company company) {
 
     public ContainerLaunch {
         command = List.copyOf(command);
@@ -31,22 +32,27 @@ public record ContainerLaunch(String name, String image, boolean essential, List
         mounts = List.copyOf(mounts);
     }
 
-    /** A container that sees no volume. */
+    /** A container that sees no volume and waits for nobody. */
     public ContainerLaunch(String name, String image, boolean essential, List<String> command, Map<String, String> environment,
             List<Integer> ports, Duration stopTimeout, Optional<LogTarget> log) {
-        this(name, image, essential, command, environment, ports, stopTimeout, log, List.of());
+        this(name, image, essential, command, environment, ports, stopTimeout, log, List.of(), Company.NONE);
     }
 
     /** This container with more in its environment; of two values of one name the added one counts. */
     public ContainerLaunch with(Map<String, String> added) {
         var all = new HashMap<>(environment);
         all.putAll(added);
-        return new ContainerLaunch(name, image, essential, command, all, ports, stopTimeout, log, mounts);
+        return new ContainerLaunch(name, image, essential, command, all, ports, stopTimeout, log, mounts, company);
     }
 
     /** This container with these volumes. */
     public ContainerLaunch seeing(List<Mount> volumes) {
-        return new ContainerLaunch(name, image, essential, command, environment, ports, stopTimeout, log, volumes);
+        return new ContainerLaunch(name, image, essential, command, environment, ports, stopTimeout, log, volumes, company);
+    }
+
+    /** This container among others. */
+    public ContainerLaunch among(Company others) {
+        return new ContainerLaunch(name, image, essential, command, environment, ports, stopTimeout, log, mounts, others);
     }
 
     /** Without the values of the environment, some of which are secrets. */

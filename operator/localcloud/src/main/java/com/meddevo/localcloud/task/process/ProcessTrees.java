@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Ends processes with all that they have started, as the end of a container does. */
@@ -20,6 +21,8 @@ final class ProcessTrees {
     static final String MARK = "MEDDEVO_TASK_ID";
     private static final Duration KILLED = Duration.ofSeconds(10);
     private static final Path PROC = Path.of("/proc");
+    private static final int LOOKS = 20;
+    private static final Duration MOMENT = Duration.ofMillis(1);
 
     private ProcessTrees() {}
 
@@ -75,9 +78,15 @@ final class ProcessTrees {
         return found;
     }
 
+    /** A process that is becoming another program has no environment for a moment; one that the system runs itself never has, nor a program. */
     private static String environment(Path process) {
         try {
-            return Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
+            String environment = Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
+            for (int look = 0; look < LOOKS && environment.isEmpty() && Files.exists(process.resolve("exe")); look++) {
+                LockSupport.parkNanos(MOMENT.toNanos());
+                environment = Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
+            }
+            return environment;
         } catch (IOException e) {
             return ""; // ended meanwhile, or not ours to look at
         }

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** The process of one container. */
 final class RunningContainer {
@@ -28,12 +30,17 @@ final class RunningContainer {
     private final Process process;
     private final Thread output;
     private final Start start;
+    /** Makes a command one that sees what the container sees. */
+    private final Function<List<String>, ProcessBuilder> inside;
+    private Optional<ContainerHealth> health = Optional.empty();
 
-    private RunningContainer(ContainerLaunch launch, Process process, Thread output, Start start) {
+    private RunningContainer(ContainerLaunch launch, Process process, Thread output, Start start,
+            Function<List<String>, ProcessBuilder> inside) {
         this.launch = launch;
         this.process = process;
         this.output = output;
         this.start = start;
+        this.inside = inside;
     }
 
     /**
@@ -41,10 +48,13 @@ final class RunningContainer {
      *
      * @param task      the task
      * @param container one of its containers
-     * @throws NotStarted if there is no such image
+     * @return empty if the image comes from elsewhere, and the local registry has none under its name
+     * @throws NotStarted if there is no such image although there should be
      */
-    static Start prepare(Machine machine, TaskLaunch task, ContainerLaunch container) throws NotStarted {
-        return switch (image(machine, container.image())) {
+    static Optional<Start> prepare(Machine machine, TaskLaunch task, ContainerLaunch container) throws NotStarted {
+        Optional<LocalImage> image = image(machine, container.image());
+        if (image.isEmpty() && ImageReference.isElsewhere(container.image())) return Optional.empty();
+        return Optional.of(switch (image.orElseThrow(() -> missing(machine, container.image()))) {
             case LocalImage.Jar jar -> {
                 List<String> options = new ArrayList<>(machine.names().javaOptions());
                 options.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
@@ -54,17 +64,20 @@ final class RunningContainer {
             }
             case LocalImage.Command command ->
                 Start.of(container.command().isEmpty() ? List.of("/bin/sh", "-c", command.command()) : container.command());
-        };
+        });
     }
 
-    private static LocalImage image(Machine machine, String image) throws NotStarted {
+    private static Optional<LocalImage> image(Machine machine, String image) throws NotStarted {
         try {
-            return machine.registry().image(ImageReference.parse(image))
-                    .orElseThrow(() -> new NotStarted("CannotPullContainerError: " + image
-                            + ": not found in the local registry " + machine.registry().folder() + "; push it with ./meddevo image push"));
+            return machine.registry().image(ImageReference.parse(image));
         } catch (IllegalArgumentException e) {
             throw new NotStarted("CannotPullContainerError: " + e.getMessage(), e);
         }
+    }
+
+    private static NotStarted missing(Machine machine, String image) {
+        return new NotStarted("CannotPullContainerError: " + image + ": not found in the local registry " + machine.registry().folder()
+                + "; push it with ./meddevo image push");
     }
 
     /**
@@ -77,19 +90,27 @@ final class RunningContainer {
             throws NotStarted {
         Path folder = machine.run(task.taskId());
         TaskFolders volumes = new TaskFolders(machine, task.taskId(), container);
-        List<String> command = start.command().stream().map(volumes::here).toList();
-        ProcessBuilder builder = new ProcessBuilder(machine.names().wrap(command, volumes.readOnly())).directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectInput(NO_INPUT);
-        builder.environment().keySet().retainAll(INHERITED);
-        builder.environment().putAll(environment(machine, task, container, volumes, address));
-        builder.environment().put("TMPDIR", folder.toString());
+        Map<String, String> environment = environment(machine, task, container, volumes, address);
+        Function<List<String>, ProcessBuilder> inside = command -> inside(new ProcessBuilder(
+                machine.names().wrap(command.stream().map(volumes::here).toList(), volumes.readOnly())), folder, environment);
+        ProcessBuilder builder = inside.apply(start.command()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.PIPE);
         try {
             Process process = builder.start();
-            return new RunningContainer(container, process, log.follow(container.name(), process.getInputStream()), start);
+            return new RunningContainer(container, process, log.follow(container.name(), process.getInputStream()), start, inside);
         } catch (IOException e) {
             throw new NotStarted("CannotStartContainerError: " + container.name() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** With what the container has, and output that nobody reads. */
+    private static ProcessBuilder inside(ProcessBuilder builder, Path folder, Map<String, String> environment) {
+        builder.directory(folder.toFile()).redirectInput(NO_INPUT).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().keySet().retainAll(INHERITED);
+        builder.environment().putAll(environment);
+        builder.environment().put("TMPDIR", folder.toString());
+        return builder;
     }
 
     private static Map<String, String> environment(Machine machine, TaskLaunch task, ContainerLaunch container, TaskFolders volumes,
@@ -115,6 +136,19 @@ final class RunningContainer {
         return new TaskProcess(task.taskId(), task.service(), launch.name(), process.pid(), TaskProcess.startedAt(process.toHandle()),
                 address);
     }
+
+    String name() { return launch.name(); }
+
+    /** Asks from now on how it is, if its launch says how. */
+    void watch(Runnable changed) {
+        health = launch.company().health()
+                .map(check -> new ContainerHealth(check, one -> inside.apply(one.program()).start(), changed));
+        health.ifPresent(one -> one.watch(process));
+    }
+
+    ContainerHealth.State health() { return health.map(ContainerHealth::state).orElse(ContainerHealth.State.UNKNOWN); }
+
+    boolean hasEnded() { return !process.isAlive(); }
 
     boolean essential() { return launch.essential(); }
 

@@ -6,28 +6,26 @@ import com.meddevo.localcloud.task.TaskLaunch;
 import com.meddevo.localcloud.task.TaskUsage;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One task from its start to its end, on a virtual thread of its own. */
 final class RunningTask implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningTask.class);
-    private static final String ESSENTIAL = "Essential container in task exited";
     private static final String STOPPED = "Task stopped by user";
 
     private final Machine machine;
     private final TaskLaunch launch;
     private final TaskEvents events;
-    private final CompletableFuture<Void> stop = new CompletableFuture<>();
-    private final List<Start> starts = new ArrayList<>();
-    private final List<RunningContainer> containers = new CopyOnWriteArrayList<>();
+    private final Map<String, Start> starts = new LinkedHashMap<>();
+    private final TaskContainers containers = new TaskContainers();
     private final UsageMeter meter;
+    private volatile boolean stopped;
     private String address;
 
     RunningTask(Machine machine, TaskLaunch launch, TaskEvents events) {
@@ -38,11 +36,14 @@ final class RunningTask implements Runnable {
     }
 
     /** Asks the task to end; returns at once. Works at any time of its life. */
-    void stop() { stop.complete(null); }
+    void stop() {
+        stopped = true;
+        containers.stop();
+    }
 
     /** What the task's processes use of what it reserves, since this was last asked. */
     Optional<TaskUsage> usage() {
-        return meter.read(containers.stream().map(RunningContainer::handle).toList());
+        return meter.read(containers.running().stream().map(RunningContainer::handle).toList());
     }
 
     /** Runs the task until its end, and reports it. Every way out leads through {@link #end}. */
@@ -52,14 +53,13 @@ final class RunningTask implements Runnable {
         String reason = STOPPED;
         try (TaskLog log = new TaskLog(machine.logs(), launch, events)) {
             begin(log);
-            Object first = CompletableFuture.anyOf(stop, over()).join();
-            if (first instanceof RunningContainer ended) {
-                reason = ESSENTIAL;
-                exitCode = OptionalInt.of(ended.exitCode());
-            }
+            Optional<TaskContainers.End> over = containers.end();
+            if (over.isPresent()) reason = over.get().because();
+            if (over.isPresent() && over.get().container().hasEnded()) exitCode = OptionalInt.of(over.get().container().exitCode());
             end();
             if (exitCode.isEmpty())
-                exitCode = containers.stream().filter(RunningContainer::essential).mapToInt(RunningContainer::exitCode).findFirst();
+                exitCode = containers.running().stream().filter(RunningContainer::essential).mapToInt(RunningContainer::exitCode)
+                        .findFirst();
         } catch (NotStarted e) {
             reason = e.getMessage();
             end();
@@ -67,51 +67,63 @@ final class RunningTask implements Runnable {
             LOG.error("task failed task={} service={}", launch.taskId(), launch.service(), e);
             reason = "ResourceInitializationError: " + e.getMessage();
             end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            end();
         } finally {
             events.stopped(launch.taskId(), exitCode, reason);
         }
     }
 
-    private void begin(TaskLog log) throws NotStarted, IOException {
+    private void begin(TaskLog log) throws NotStarted, IOException, InterruptedException {
         for (ContainerLaunch container : launch.containers())
-            starts.add(RunningContainer.prepare(machine, launch, container));
-        if (stop.isDone()) return;
+            prepare(container, log);
+        if (launch.containers().stream().noneMatch(container -> container.essential() && starts.containsKey(container.name())))
+            throw new NotStarted("CannotPullContainerError: no essential container of the task has an image in the local registry "
+                    + machine.registry().folder());
+        if (stopped) return;
         Files.createDirectories(machine.run(launch.taskId()));
         address = machine.addresses()
                 .take(launch.containers().stream().flatMap(container -> container.ports().stream()).distinct().toList());
-        for (int i = 0; i < starts.size(); i++) {
-            RunningContainer container = RunningContainer.run(machine, launch, launch.containers().get(i), starts.get(i), address, log);
-            containers.add(container);
-            machine.table().add(container.entry(launch, address));
-        }
-        events.running(launch.taskId(), address);
+        containers.start(launch.containers(), container -> start(container, log));
+        if (!stopped) events.running(launch.taskId(), address);
     }
 
-    /**
-     * Completes with the container whose end is the end of the task: the first essential one. ECS takes no task without an essential
-     * container.
-     */
-    private CompletableFuture<RunningContainer> over() {
-        CompletableFuture<RunningContainer> over = new CompletableFuture<>();
-        containers.stream().filter(RunningContainer::essential).forEach(container -> container.ended().thenAccept(over::complete));
-        return over;
+    /** What comes from elsewhere and was not pushed here is left out, and its log says so; a service should not fail for its watchers. */
+    private void prepare(ContainerLaunch container, TaskLog log) throws NotStarted {
+        Optional<Start> start = RunningContainer.prepare(machine, launch, container);
+        if (start.isPresent()) {
+            starts.put(container.name(), start.get());
+        } else {
+            containers.leaveOut(container);
+            log.say(container.name(), "container " + container.name() + " is not run on this machine: the local registry has no image "
+                    + container.image());
+        }
+    }
+
+    private RunningContainer start(ContainerLaunch container, TaskLog log) throws NotStarted {
+        RunningContainer started = RunningContainer.run(machine, launch, container, starts.get(container.name()), address, log);
+        started.watch(containers::changed);
+        machine.table().add(started.entry(launch, address));
+        return started;
     }
 
     private void end() {
         try {
-            List<Thread> ending = containers.stream().map(container -> Thread.startVirtualThread(() -> end(container))).toList();
+            List<Thread> ending = containers.running().stream().map(container -> Thread.startVirtualThread(() -> end(container))).toList();
             for (Thread thread : ending)
                 thread.join();
             if (address != null) {
                 ProcessTrees.killMarked(launch.taskId());
                 machine.addresses().giveBack(address);
             }
-            for (RunningContainer container : containers)
+            for (RunningContainer container : containers.running())
                 container.readToEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        starts.stream().skip(containers.size()).forEach(start -> start.ended().accept(Start.NEVER));
+        containers.running().forEach(container -> starts.remove(container.name()));
+        starts.values().forEach(start -> start.ended().accept(Start.NEVER));
         machine.table().removeIf(process -> process.taskId().equals(launch.taskId()));
         machine.clearRun(launch.taskId());
     }

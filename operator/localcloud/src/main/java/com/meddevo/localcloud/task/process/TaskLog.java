@@ -57,6 +57,9 @@ final class TaskLog implements AutoCloseable {
         });
     }
 
+    /** Adds a line of the platform's own to a container's output. */
+    void say(String container, String line) { write(container, line); }
+
     /** A line without its end, cut where it is too long; null at the end. */
     private static String line(BufferedReader reader) throws IOException {
         StringBuilder line = new StringBuilder();

@@ -53,7 +53,7 @@ class TaskVolumesTest {
     /** Runs a line of shell to its end and tells what it wrote. */
     private List<String> run(String line, Map<String, String> environment, Mount... mounts) {
         var container = new ContainerLaunch("main", "shell:1", true, List.of("/bin/sh", "-c", line), environment, List.of(),
-                Duration.ofSeconds(2), Optional.empty(), List.of(mounts));
+                Duration.ofSeconds(2), Optional.empty()).seeing(List.of(mounts));
         var launch = new TaskLaunch(UUID.randomUUID().toString().replace("-", ""), "local", "web", "web:1", List.of(container), 256, 512);
         events.lines.clear();
         tasks.start(launch, events);
