@@ -31,7 +31,7 @@ final class ContainerRequest {
                 .stopTimeout(container.stopSeconds()).environment(container.environment().entrySet().stream()
                         .map(variable -> KeyValuePair.builder().name(variable.getKey()).value(variable.getValue()).build()).toList())
                 .portMappings(Stream.concat(container.ports().stream().map(port -> port(port, TransportProtocol.TCP)),
-                        container.company().udpPorts().stream().map(port -> port(port, TransportProtocol.UDP))).toList());
+                        container.withOthers().udpPorts().stream().map(port -> port(port, TransportProtocol.UDP))).toList());
         if (!container.command().isEmpty()) aws.command(container.command());
         if (container.readOnlyRoot()) aws.readonlyRootFilesystem(true);
         if (!container.mounts().isEmpty())
@@ -49,7 +49,7 @@ final class ContainerRequest {
     }
 
     private static void with(TaskDefinition.Container container, ContainerDefinition.Builder aws) {
-        var company = container.company();
+        var company = container.withOthers();
         var labels = new TreeMap<>(company.labels());
         Stream.concat(container.secrets().entrySet().stream(),
                 company.forwarding().stream().flatMap(forwarding -> forwarding.secrets().entrySet().stream()))

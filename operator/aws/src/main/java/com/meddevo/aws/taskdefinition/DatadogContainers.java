@@ -58,14 +58,15 @@ final class DatadogContainers {
                 Optional.of(new TaskDefinition.HealthCheck(List.of("CMD-SHELL", "/probe.sh"), 15, 5, 3, 60)), STOP_SECONDS,
                 Optional.of(WantedContainers.logs(app, resolved.environment())), false,
                 Map.of(SOCKET_FOLDER, new Mount(SOCKETS, false)),
-                new Company(Map.of(), Map.of(), List.of(STATSD_PORT), Map.of(), Optional.empty()));
+                Optional.of(new Company(Map.of(), Map.of(), List.of(STATSD_PORT), Map.of(), Optional.empty())));
     }
 
     /** Without it the app's log goes nowhere, so the task ends with it. */
     private Container router() {
         return new Container(datadog.routerImage(), true, List.of(), Map.of(), Map.of(), List.of(), Optional.empty(), STOP_SECONDS,
-                Optional.of(WantedContainers.logs(app, resolved.environment())), false, Map.of(), new Company(Map.of(), Map.of(), List.of(),
-                        Map.of(ContainerRequest.ROUTER_TYPE, "fluentbit", "enable-ecs-log-metadata", "true"), Optional.empty()));
+                Optional.of(WantedContainers.logs(app, resolved.environment())), false, Map.of(),
+                Optional.of(new Company(Map.of(), Map.of(), List.of(),
+                        Map.of(ContainerRequest.ROUTER_TYPE, "fluentbit", "enable-ecs-log-metadata", "true"), Optional.empty())));
     }
 
     private Container watched(Container own) {
@@ -78,13 +79,13 @@ final class DatadogContainers {
         mounts.put(SOCKET_FOLDER, new Mount(SOCKETS, false));
         var labels = Map.of("com.datadoghq.tags.env", resolved.environment().name(), "com.datadoghq.tags.service", app.name(),
                 "com.datadoghq.tags.version", version());
-        var dependsOn = new HashMap<>(own.company().dependsOn());
+        var dependsOn = new HashMap<>(own.withOthers().dependsOn());
         dependsOn.put(AGENT, Sidecar.Condition.START.name());
         if (datadog.logs()) dependsOn.put(ROUTER, Sidecar.Condition.START.name());
         Optional<Forwarding> forwarding = datadog.logs() ? Optional.of(forwarding()) : Optional.empty();
         return new Container(own.image(), own.essential(), own.command(), environment, own.secrets(), own.ports(), own.healthCheck(),
                 own.stopSeconds(), datadog.logs() ? Optional.empty() : own.logs(), own.readOnlyRoot(), mounts,
-                new Company(dependsOn, labels, List.of(), Map.of(), forwarding));
+                Optional.of(new Company(dependsOn, labels, List.of(), Map.of(), forwarding)));
     }
 
     private Forwarding forwarding() {

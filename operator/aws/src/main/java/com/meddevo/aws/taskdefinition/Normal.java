@@ -119,7 +119,7 @@ final class Normal {
                 aws.portMappings().stream().filter(port -> !CompanyReader.isUdp(port)).map(PortMapping::containerPort).toList(),
                 Optional.ofNullable(aws.healthCheck()).map(Normal::healthCheck),
                 aws.stopTimeout() == null ? STOP_SECONDS : aws.stopTimeout(), logs(app, aws.logConfiguration()),
-                Boolean.TRUE.equals(aws.readonlyRootFilesystem()), mounts(aws), CompanyReader.of(aws));
+                Boolean.TRUE.equals(aws.readonlyRootFilesystem()), mounts(aws), Optional.of(CompanyReader.of(aws)));
     }
 
     /** Those that name a version as we do; others stand in what is beyond. */

@@ -81,19 +81,22 @@ public record TaskDefinition(ResourceId id, String family, Size size, Roles role
      * @param stopSeconds between SIGTERM and SIGKILL
      * @param readOnlyRoot whether it can write to what is mounted alone
      * @param mounts by path
-     * @param company how it lives with the task's other containers
+     * @param company how it lives with the task's other containers; empty for one that lives alone
      */
     public record Container(String image, boolean essential, List<String> command, Map<String, String> environment,
             Map<String, Secret> secrets, List<Integer> ports, Optional<HealthCheck> healthCheck, int stopSeconds, Optional<Logs> logs,
-            boolean readOnlyRoot, Map<String, Mount> mounts, Company company) {
+            boolean readOnlyRoot, Map<String, Mount> mounts, Optional<Company> company) {
         public Container {
             command = List.copyOf(command);
             environment = Collections.unmodifiableMap(new TreeMap<>(environment));
             secrets = secrets == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(secrets));
             ports = ports.stream().sorted().toList();
             mounts = mounts == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(mounts));
-            company = company == null ? Company.NONE : company;
+            company = company == null ? Optional.empty() : company.filter(one -> !one.equals(Company.NONE));
         }
+
+        /** How it lives with the others, also if it lives alone. */
+        Company withOthers() { return company.orElse(Company.NONE); }
 
         /** What later versions of this program know besides counts only where it says something, so that none of them replaces what runs. */
         private Map<String, Object> hashed() {
@@ -104,7 +107,7 @@ public record TaskDefinition(ResourceId id, String family, Size size, Roles role
             if (!secrets.isEmpty()) parts.put("secrets", secrets);
             if (readOnlyRoot) parts.put("readOnlyRoot", true);
             if (!mounts.isEmpty()) parts.put("mounts", mounts);
-            if (!company.equals(Company.NONE)) parts.put("company", company);
+            company.ifPresent(one -> parts.put("company", one));
             return parts;
         }
     }

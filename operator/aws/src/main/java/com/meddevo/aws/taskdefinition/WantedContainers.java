@@ -47,9 +47,10 @@ final class WantedContainers {
                 after(sidecar.dependsOn()));
     }
 
-    private static Company after(Map<String, Sidecar.Condition> dependsOn) {
-        return new Company(dependsOn.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().name())),
-                Map.of(), List.of(), Map.of(), Optional.empty());
+    private static Optional<Company> after(Map<String, Sidecar.Condition> dependsOn) {
+        return Optional.of(
+                new Company(dependsOn.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().name())),
+                        Map.of(), List.of(), Map.of(), Optional.empty()));
     }
 
     /** Where every container of a task writes, each to a stream of its own. */
