@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two pages name tests as their proofs; a proof that is renamed or gone takes its page along. */
+/** Pages that name tests as their proofs; a proof that is renamed or gone takes its page along. */
 class ProvenPagesTest {
     private static final Path ROOT = Path.of(System.getProperty("meddevo.root"));
     private static final Pattern PROOF = Pattern.compile("`(\\w+\\.[a-z0-9]+_\\w+)`");
     private static final Pattern METHOD = Pattern.compile("void ([a-z0-9]+_\\w+)\\(");
 
     @ParameterizedTest
-    @ValueSource(strings = {"known-traps.md", "aws-behaviours.md"})
+    @ValueSource(strings = {"known-traps.md", "aws-behaviours.md", "in-local-mode.md"})
     void every_test_that_a_page_names_exists(String page) throws IOException {
         Set<String> named = new TreeSet<>();
         PROOF.matcher(Files.readString(ROOT.resolve("docs").resolve(page))).results().forEach(proof -> named.add(proof.group(1)));
