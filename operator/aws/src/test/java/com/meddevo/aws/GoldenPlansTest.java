@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * One folder a case: {@code fleet.json} (what is wanted, over the app and environment of {@code base.json}) and {@code snapshot.json} go in, {@code plan.txt}
- * comes out. {@code -Dmeddevo.golden=write} writes the plans anew, for a person to read and commit.
+ * comes out. {@code -Dgolden.write} writes the plans anew, for a person to read and commit.
  */
 class GoldenPlansTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
@@ -78,7 +78,7 @@ class GoldenPlansTest {
                 .plan(fleet(folder), snapshot(folder, fleet(folder)))
                 .text();
 
-        if ("write".equals(System.getProperty("meddevo.golden"))) Files.writeString(folder.resolve("plan.txt"), plan);
+        if (System.getProperty("golden.write") != null) Files.writeString(folder.resolve("plan.txt"), plan);
         assertThat(plan).isEqualTo(Files.readString(folder.resolve("plan.txt")));
     }
 
