@@ -71,6 +71,11 @@ class NormalTest {
                         aws -> aws.portMappings(PortMapping.builder().containerPort(8080).hostPort(8080).protocol("tcp").build())),
                 inContainer("empty lists",
                         aws -> aws.mountPoints(List.of()).volumesFrom(List.of()).systemControls(List.of()).command(List.of())),
+                inContainer("protocol alone",
+                        aws -> aws.portMappings(PortMapping.builder().containerPort(8080).protocol("tcp").build())),
+                inContainer("links, dependencies, hosts, name servers, ulimits: empty",
+                        aws -> aws.links(List.of()).dependsOn(List.of()).extraHosts(List.of()).dnsServers(List.of())
+                                .dnsSearchDomains(List.of()).ulimits(List.of()).secrets(List.of())),
                 inContainer("order of variables", aws -> aws.environment(variable("B", "2"), variable("A", "1"))));
     }
 
@@ -94,6 +99,27 @@ class NormalTest {
                         .options(Map.of("awslogs-group", "/elsewhere", "awslogs-region", "eu-central-1", "awslogs-stream-prefix", "task"))
                         .build())),
                 inContainer("UDP", aws -> aws.portMappings(PortMapping.builder().containerPort(8080).protocol("udp").build())));
+    }
+
+    @Test
+    void containers_and_their_ports_have_no_order() {
+        var proxy = ContainerDefinition.builder().name("proxy").image("proxy@sha256:2").build();
+        var ports = List.of(PortMapping.builder().containerPort(8080).build(), PortMapping.builder().containerPort(9090).build());
+        var one = plain().toBuilder().containerDefinitions(container().portMappings(ports).build(), proxy).build();
+        var other = plain().toBuilder().containerDefinitions(proxy, container().portMappings(ports.reversed()).build()).build();
+
+        assertThat(of(one).id()).isEqualTo(of(other).id());
+    }
+
+    @Test
+    void a_health_check_is_read_with_ecs_s_interval_timeout_and_retries() {
+        var said = plain().toBuilder().containerDefinitions(container().healthCheck(check -> check.command("CMD", "true").interval(30)
+                .timeout(5).retries(3)).build()).build();
+        var unsaid = plain().toBuilder().containerDefinitions(container().healthCheck(check -> check.command("CMD", "true")).build())
+                .build();
+
+        assertThat(of(said).id()).isEqualTo(of(unsaid).id());
+        assertThat(of(said).beyond()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")

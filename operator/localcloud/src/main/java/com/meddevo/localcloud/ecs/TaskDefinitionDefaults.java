@@ -75,7 +75,7 @@ final class TaskDefinitionDefaults {
                 .cpu(cpu == null ? null : cpu.toString()).memory(memory == null ? null : memory.toString())
                 .runtimePlatform(request.runtimePlatform())
                 .pidMode(request.pidMode()).ipcMode(request.ipcMode()).proxyConfiguration(request.proxyConfiguration())
-                .ephemeralStorage(request.ephemeralStorage())
+                .ephemeralStorage(request.ephemeralStorage()).requiresAttributes(RequiredAttributes.of(request))
                 .enableFaultInjection(request.enableFaultInjection() != null && request.enableFaultInjection()).build();
     }
 

@@ -39,6 +39,8 @@ class TaskDefinitionTest {
                 .returns(List.of(Compatibility.EC2, Compatibility.FARGATE), TaskDefinition::compatibilities)
                 .returns(true, TaskDefinition::hasVolumes)
                 .returns(true, TaskDefinition::hasPlacementConstraints).returns(false, TaskDefinition::enableFaultInjection);
+        assertThat(definition.requiresAttributes()).extracting("name").contains("ecs.capability.task-eni",
+                "ecs.capability.container-health-check");
         var container = definition.containerDefinitions().getFirst();
         assertThat(container).returns(0, ContainerDefinition::cpu).returns(true, ContainerDefinition::essential)
                 .returns(true, ContainerDefinition::hasEnvironment).returns(true, ContainerDefinition::hasMountPoints)
