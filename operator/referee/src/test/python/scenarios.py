@@ -250,6 +250,8 @@ def services(aws, on, definition, balanced, registry):
     tasks = aws("ecs", "ListTasks", cluster="local", serviceName="web").get("taskArns", [])
     aws("ecs", "DescribeTasks", cluster="local", tasks=tasks or ["arn:aws:ecs:eu-central-1:000000000000:task/local/" + 32 * "0"])
     history = aws("ecs", "ListServiceDeployments", cluster="local", service="web").get("serviceDeployments", [])
+    deployment = history[0]["serviceDeploymentArn"] if history else arn.replace(":service/", ":service-deployment/") + "/1"
+    aws("ecs", "DescribeServiceDeployments", serviceDeploymentArns=[deployment])
     revision = history[0]["targetServiceRevisionArn"] if history else arn.replace(":service/", ":service-revision/") + "/1"
     aws("ecs", "DescribeServiceRevisions", serviceRevisionArns=[revision])
 

@@ -32,7 +32,10 @@ class ForeignClientIT {
 
     @Test
     void every_operation_that_the_operator_uses_is_tried() {
-        assertThat(found.called()).as("operations in scenarios.py").containsAll(operations());
+        var untried = new TreeSet<>(operations());
+        untried.removeAll(found.called());
+
+        assertThat(untried).as("operations without a scenario in scenarios.py").isEmpty();
     }
 
     @Test
