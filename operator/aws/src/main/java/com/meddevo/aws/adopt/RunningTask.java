@@ -102,11 +102,21 @@ final class RunningTask {
         if (!container().mounts().isEmpty())
             unsaid.add("what is mounted at " + String.join(", ", container().mounts().keySet())
                     + ": say it as spec.task.files where it is a shared folder");
+        container().company().ifPresent(company -> unsaid(company, unsaid));
         secrets.forEach((variable, from) -> {
             if (secret(from).isEmpty()) unsaid.add("the secret " + variable + " from " + from);
         });
         beyond().forEach((path, value) -> unsaid.add("the task definition's " + path + ": " + value));
         return unsaid;
+    }
+
+    private static void unsaid(TaskDefinition.Company company, List<String> unsaid) {
+        if (!company.dependsOn().isEmpty()) unsaid.add("that it waits for " + String.join(", ", company.dependsOn().keySet()));
+        if (!company.labels().isEmpty()) unsaid.add("its Docker labels " + String.join(", ", company.labels().keySet()));
+        if (!company.udpPorts().isEmpty()) unsaid.add("its UDP ports " + company.udpPorts());
+        if (!company.router().isEmpty()) unsaid.add("that others send their logs through it");
+        if (company.forwarding().isPresent())
+            unsaid.add("that its log goes through FireLens: say it as spec.datadog where it goes to Datadog");
     }
 
     private Map<String, String> beyond() {
