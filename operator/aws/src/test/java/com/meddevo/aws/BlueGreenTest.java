@@ -133,8 +133,8 @@ class BlueGreenTest {
     }
 
     private static AppSpec shifting(AppSpec app) {
-        return Specs.deployment(app, new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30),
-                Optional.of(new TrafficShift(new TrafficShift.BlueGreen(), 5, List.of()))));
+        return Specs.deployment(app, new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30))
+                .by(new TrafficShift(new TrafficShift.BlueGreen(), 5, List.of())));
     }
 
     /** A second version whose deployment has moved all traffic and bakes. */

@@ -99,8 +99,8 @@ class KindsPropertyTest {
     private static AppSpec shifting(AppSpec app) {
         return app.route().isEmpty()
                 ? app
-                : Specs.deployment(app, new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30),
-                        Optional.of(new TrafficShift(new TrafficShift.BlueGreen(), 5, List.of()))));
+                : Specs.deployment(app, new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30))
+                        .by(new TrafficShift(new TrafficShift.BlueGreen(), 5, List.of())));
     }
 
     private static AppSpec app(String name, String tag, int replicas, String listener, boolean discovered, String path, int port) {

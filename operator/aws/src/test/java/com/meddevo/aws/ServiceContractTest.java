@@ -1,5 +1,6 @@
 package com.meddevo.aws;
 
+import com.meddevo.fleet.Alarm;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.TrafficShift;
 import com.meddevo.localcloud.call.Call;
@@ -31,12 +32,17 @@ class ServiceContractTest extends KindContract {
         var hidden = Specs.withoutRoute(careful);
         return List.of(three, careful, Specs.port(careful, 9000), hidden, Specs.discovery(hidden, Optional.empty()), app,
                 shifting(app, new TrafficShift.Canary(10, 5)), shifting(app, new TrafficShift.Canary(25, 0)),
-                shifting(app, new TrafficShift.Linear(33, 1), HOOK));
+                shifting(app, new TrafficShift.Linear(33, 1), HOOK), guarded(app), app);
+    }
+
+    private static AppSpec guarded(AppSpec app) {
+        var watched = app.but().alarms(List.of(new Alarm("busy", Alarm.Figure.CPU, 90, 3))).build();
+        return Specs.deployment(watched, app.deployment().guardedBy(Set.of("busy")));
     }
 
     private static AppSpec shifting(AppSpec app, TrafficShift.Strategy strategy, TrafficShift.Hook... hooks) {
-        return Specs.deployment(app, new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30),
-                Optional.of(new TrafficShift(strategy, 5, List.of(hooks)))));
+        return Specs.deployment(app, new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30))
+                .by(new TrafficShift(strategy, 5, List.of(hooks))));
     }
 
     @Override

@@ -98,8 +98,8 @@ class TrafficBetweenProcessesTest {
                 .route(Optional.of(new AppSpec.Route("internal", List.of(), List.of("/*"),
                         new AppSpec.HealthCheck("/index.html", Duration.ofSeconds(5), Duration.ofSeconds(2), 2, 2, "200"),
                         Duration.ofSeconds(1))))
-                .deployment(new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(60),
-                        Optional.of(new TrafficShift(new TrafficShift.BlueGreen(), 0, List.of()))))
+                .deployment(new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(60))
+                        .by(new TrafficShift(new TrafficShift.BlueGreen(), 0, List.of())))
                 .build();
     }
 

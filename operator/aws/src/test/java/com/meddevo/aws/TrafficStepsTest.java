@@ -78,7 +78,7 @@ class TrafficStepsTest {
 
     /** A second version whose tasks are up. */
     private void deploy(TrafficShift shift) {
-        var app = Specs.deployment(world.app(APP), new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30), Optional.of(shift)));
+        var app = Specs.deployment(world.app(APP), new AppSpec.Deployment(100, 200, true, Duration.ofSeconds(30)).by(shift));
         world.wants(app).settle();
         world.push(APP, "2.0.0");
         world.wants(Specs.tag(app, "2.0.0")).apply();

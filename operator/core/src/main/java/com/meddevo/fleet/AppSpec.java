@@ -199,12 +199,27 @@ public record AppSpec(AppKey key, String uid, long generation, Image image, Task
      * @param rollback whether the circuit breaker goes back to the last version that worked
      * @param healthCheckGrace how long a new task may fail the load balancer's health check
      * @param shift for a deployment that moves traffic between two sets of tasks; empty for one that replaces tasks a few at a time
+     * @param alarms names of the app's alarms that end a deployment
      */
     public record Deployment(int minimumHealthyPercent, int maximumPercent, boolean rollback, Duration healthCheckGrace,
-            Optional<TrafficShift> shift) {
-        /** A rolling deployment. */
+            Optional<TrafficShift> shift, Set<String> alarms) {
+        public Deployment {
+            alarms = alarms == null ? Set.of() : Set.copyOf(alarms); // a fleet that was written down earlier has none
+        }
+
+        /** A rolling deployment that no alarm ends. */
         public Deployment(int minimumHealthyPercent, int maximumPercent, boolean rollback, Duration healthCheckGrace) {
-            this(minimumHealthyPercent, maximumPercent, rollback, healthCheckGrace, Optional.empty());
+            this(minimumHealthyPercent, maximumPercent, rollback, healthCheckGrace, Optional.empty(), Set.of());
+        }
+
+        /** The same, moving traffic. */
+        public Deployment by(TrafficShift traffic) {
+            return new Deployment(minimumHealthyPercent, maximumPercent, rollback, healthCheckGrace, Optional.of(traffic), alarms);
+        }
+
+        /** The same, ended by any of these alarms of the app. */
+        public Deployment guardedBy(Set<String> names) {
+            return new Deployment(minimumHealthyPercent, maximumPercent, rollback, healthCheckGrace, shift, names);
         }
     }
 }

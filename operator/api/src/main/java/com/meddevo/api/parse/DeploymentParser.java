@@ -23,7 +23,8 @@ final class DeploymentParser {
     /** ECS refuses a grace period for a service with no load balancer. */
     static AppSpec.Deployment deployment(Deployment said, boolean routed, Environment environment) {
         return new AppSpec.Deployment(said.getMinimumHealthyPercent(), said.getMaximumPercent(), said.getRollback(),
-                routed ? Duration.ofSeconds(said.getHealthCheckGraceSeconds()) : Duration.ZERO, shift(said, environment));
+                routed ? Duration.ofSeconds(said.getHealthCheckGraceSeconds()) : Duration.ZERO, shift(said, environment),
+                Set.copyOf(requireNonNullElse(said.getAlarms(), List.of())));
     }
 
     private static Optional<TrafficShift> shift(Deployment said, Environment environment) {

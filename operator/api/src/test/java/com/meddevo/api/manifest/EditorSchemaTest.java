@@ -32,7 +32,7 @@ class EditorSchemaTest {
             "secret-name-with-dash", "variable-that-is-a-secret-too", "providers-without-weight", "providers-with-two-bases",
             "access-without-port", "dns-without-route", "alarm-of-requests-without-route", "egress-port-of-all-protocols",
             "egress-to-two-places", "strategy-without-route", "canary-without-percent", "linear-for-blue-green",
-            "bake-of-a-rolling-deployment");
+            "bake-of-a-rolling-deployment", "rollback-by-an-unknown-alarm");
 
     static List<JsonNode> definitions() { return BundledCrds.definitions(); }
 

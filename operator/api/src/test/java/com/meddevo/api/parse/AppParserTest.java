@@ -151,7 +151,8 @@ class AppParserTest {
                         Optional.of(new TrafficShift(new TrafficShift.Canary(10, 20), 30,
                                 List.of(new TrafficShift.Hook("arn:aws:lambda:eu-central-1:111122223333:function:smoke-test",
                                         "arn:aws:iam::111122223333:role/smoke-test",
-                                        Set.of("POST_SCALE_UP", "POST_PRODUCTION_TRAFFIC_SHIFT")))))))
+                                        Set.of("POST_SCALE_UP", "POST_PRODUCTION_TRAFFIC_SHIFT"))))),
+                        Set.of("errors", "busy")))
                 .alarms(List.of(new Alarm("errors", Figure.SERVER_ERRORS, 10, 2), new Alarm("slow", Figure.RESPONSE_TIME, 800, 5),
                         new Alarm("unhealthy", Figure.UNHEALTHY_TASKS, 0, 10), new Alarm("busy", Figure.CPU, 90, 15),
                         new Alarm("full", Figure.MEMORY, 95, 1)))

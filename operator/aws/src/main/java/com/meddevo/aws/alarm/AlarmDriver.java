@@ -92,8 +92,8 @@ public final class AlarmDriver implements ResourceDriver<Alarm> {
 
     private Map<String, ResourceId> inOurPlaces(Map<String, MetricAlarm> there, Scope scope) {
         var names = new HashMap<String, ResourceId>();
-        asking(scope).forEach(app -> app.alarms().forEach(alarm -> names.put(Alarms.alarmName(environment, app.name(), alarm.name()),
-                Alarms.id(app.name(), alarm.name()))));
+        asking(scope).forEach(app -> app.alarms().stream().flatMap(alarm -> Alarms.ids(app.name(), alarm.name()))
+                .forEach(id -> names.put(Alarms.alarmName(environment, id.app(), id.name()), id)));
         var inPlace = new HashMap<String, ResourceId>();
         there.forEach((arn, alarm) -> Optional.ofNullable(names.get(alarm.alarmName())).ifPresent(id -> inPlace.put(arn, id)));
         return inPlace;

@@ -4,12 +4,15 @@ import com.meddevo.aws.targetgroup.TargetGroups;
 import com.meddevo.fleet.Alarm.Figure;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
+import com.meddevo.plan.Choice;
 import com.meddevo.plan.Resolved;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceKind;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An app whose spec bounds figures has an alarm for each of them. */
@@ -20,10 +23,17 @@ public final class Alarms implements ResourceKind<Alarm> {
     private static final String ELB = "AWS/ApplicationELB ";
     private static final String LOAD_BALANCER = ":loadbalancer/";
     private static final int MILLIS = 3;
+    /** What the alarm of the second group's name ends with; no name in a spec has a dot. */
+    private static final String GREEN = ".green";
 
     /** The id of one of an app's alarms. */
     public static ResourceId id(String app, String alarm) {
         return new ResourceId(KIND, app, alarm);
+    }
+
+    /** The ids that an alarm of the spec can have, one for each target group. */
+    static Stream<ResourceId> ids(String app, String alarm) {
+        return Stream.of(id(app, alarm), id(app, alarm + GREEN));
     }
 
     /** The physical name of one of an app's alarms; no app's name has a slash, so that no two are alike. */
@@ -42,19 +52,31 @@ public final class Alarms implements ResourceKind<Alarm> {
     public Class<Alarm> type() { return Alarm.class; }
 
     @Override
+    public Set<Choice> choices() { return Set.of(Choice.LIVE_GROUP); }
+
+    @Override
     public List<Alarm> desired(Resolved resolved) {
         return resolved.apps().stream().flatMap(app -> app.alarms().stream()
-                .flatMap(alarm -> desired(app, alarm, resolved.environment()).stream())).toList();
+                .flatMap(alarm -> desired(app, alarm, resolved))).toList();
     }
 
-    /** Empty while the app's route has no place yet. */
-    private static Optional<Alarm> desired(AppSpec app, com.meddevo.fleet.Alarm alarm, Environment environment) {
-        var id = id(app.name(), alarm.name());
-        String name = alarmName(environment, app.name(), alarm.name());
+    /** The alarms of an app that end its deployments; of a figure of the load balancer those of both groups, since a new version is in the other one. */
+    public static Set<ResourceId> guards(AppSpec app, Resolved resolved) {
+        return app.alarms().stream().filter(alarm -> app.deployment().alarms().contains(alarm.name()))
+                .flatMap(alarm -> desired(app, alarm, resolved)).map(Alarm::id).collect(Collectors.toSet());
+    }
+
+    /** None while the app's route has no place yet. */
+    private static Stream<Alarm> desired(AppSpec app, com.meddevo.fleet.Alarm alarm, Resolved resolved) {
+        var environment = resolved.environment();
         if (!alarm.figure().needsRoute())
-            return Optional.of(new Alarm(id, name, watch(alarm), Optional.empty(), Optional.empty(), Alarm.Actions.NONE));
-        return TargetGroups.id(app, environment).map(group -> new Alarm(id, name, watch(alarm), Optional.of(loadBalancer(app, environment)),
-                Optional.of(group), Alarm.Actions.NONE));
+            return Stream.of(new Alarm(id(app.name(), alarm.name()), alarmName(environment, app.name(), alarm.name()), watch(alarm),
+                    Optional.empty(), Optional.empty(), Alarm.Actions.NONE));
+        return TargetGroups.colours(app, resolved).stream().flatMap(TargetGroups.Colours::all).map(group -> {
+            String name = TargetGroups.isGreen(group) ? alarm.name() + GREEN : alarm.name();
+            return new Alarm(id(app.name(), name), alarmName(environment, app.name(), name), watch(alarm),
+                    Optional.of(loadBalancer(app, environment)), Optional.of(group), Alarm.Actions.NONE);
+        });
     }
 
     private static String loadBalancer(AppSpec app, Environment environment) {

@@ -77,9 +77,22 @@ public record Service(ResourceId id,
      * @param circuitBreaker whether ECS gives a deployment up whose tasks keep failing
      * @param rollback whether it then goes back to the last one that worked
      * @param shift for the strategies that move traffic; empty for {@code ROLLING}
+     * @param guard alarms that end a deployment; empty for none
      */
     public record Deployment(int minimumHealthyPercent, int maximumPercent, boolean circuitBreaker, boolean rollback,
-            Optional<Shift> shift) {
+            Optional<Shift> shift, Optional<Guard> guard) {
+    }
+
+    /**
+     * What ECS watches while a deployment goes on.
+     *
+     * @param alarms CloudWatch's names
+     * @param rollback whether ECS goes back to the last version that worked
+     */
+    public record Guard(Set<String> alarms, boolean rollback) {
+        public Guard {
+            alarms = Collections.unmodifiableSortedSet(new TreeSet<>(alarms));
+        }
     }
 
     /**

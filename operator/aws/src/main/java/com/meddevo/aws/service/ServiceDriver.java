@@ -1,5 +1,6 @@
 package com.meddevo.aws.service;
 
+import com.meddevo.aws.alarm.Alarms;
 import com.meddevo.aws.call.AwsErrors;
 import com.meddevo.aws.call.InParallel;
 import com.meddevo.aws.discovery.DiscoveryNames;
@@ -196,11 +197,11 @@ public final class ServiceDriver implements ResourceDriver<Service> {
     }
 
     private static Service.Deployment deployment(software.amazon.awssdk.services.ecs.model.DeploymentConfiguration aws) {
-        if (aws == null) return new Service.Deployment(100, 200, false, false, Optional.empty());
+        if (aws == null) return new Service.Deployment(100, 200, false, false, Optional.empty(), Optional.empty());
         var breaker = aws.deploymentCircuitBreaker();
         return new Service.Deployment(aws.minimumHealthyPercent() == null ? 100 : aws.minimumHealthyPercent(),
                 aws.maximumPercent() == null ? 200 : aws.maximumPercent(), breaker != null && Boolean.TRUE.equals(breaker.enable()),
-                breaker != null && Boolean.TRUE.equals(breaker.rollback()), Shifts.observed(aws));
+                breaker != null && Boolean.TRUE.equals(breaker.rollback()), Shifts.observed(aws), Guards.observed(aws));
     }
 
     /**
@@ -209,6 +210,8 @@ public final class ServiceDriver implements ResourceDriver<Service> {
      */
     private Set<ResourceId> uses(String app, software.amazon.awssdk.services.ecs.model.Service service, Scope scope) {
         var uses = new HashSet<ResourceId>();
+        Set<String> guards = Guards.observed(service.deploymentConfiguration()).map(Service.Guard::alarms).orElse(Set.of());
+        tags.ids(Alarms.KIND, app).stream().filter(id -> guards.contains(Alarms.alarmName(environment, app, id.name()))).forEach(uses::add);
         service.deployments().stream().map(Deployment::taskDefinition).distinct().forEach(arn -> uses.add(revisions.read(app, arn).id()));
         Optional<AppSpec> wanted = scope.fleet().wanted().stream().filter(one -> one.name().equals(app)).findFirst();
         wanted.flatMap(ListenerRules::id).ifPresentOrElse(uses::add, () -> uses.addAll(tags.ids(ListenerRules.KIND, app)));

@@ -92,7 +92,8 @@ final class ServiceRequests {
         var rollout = desired.rollout();
         var request = DeploymentConfiguration.builder().minimumHealthyPercent(rollout.minimumHealthyPercent())
                 .maximumPercent(rollout.maximumPercent())
-                .deploymentCircuitBreaker(breaker -> breaker.enable(rollout.circuitBreaker()).rollback(rollout.rollback()));
+                .deploymentCircuitBreaker(breaker -> breaker.enable(rollout.circuitBreaker()).rollback(rollout.rollback()))
+                .alarms(Guards.sent(rollout.guard()));
         Shifts.send(rollout.shift(), request);
         return request.build();
     }

@@ -1,5 +1,6 @@
 package com.meddevo.aws.service;
 
+import com.meddevo.aws.alarm.Alarms;
 import com.meddevo.aws.discovery.DiscoveryNames;
 import com.meddevo.aws.listenerrule.ListenerRules;
 import com.meddevo.aws.securitygroup.SecurityGroups;
@@ -107,7 +108,7 @@ public final class Services implements ResourceKind<Service> {
                         SecurityGroups.id(app, resolved).map(Set::of).orElse(Set.of()), network.assignPublicIp()),
                 loadBalancer, DiscoveryNames.id(app, environment),
                 new Service.Deployment(rollout.minimumHealthyPercent(), rollout.maximumPercent(), true, rollout.rollback(),
-                        shift(app, resolved)),
+                        shift(app, resolved), Guards.desired(app, resolved)),
                 loadBalancer.isPresent() ? Math.toIntExact(rollout.healthCheckGrace().toSeconds()) : 0,
                 extras(app),
                 uses(app, resolved), "", false);
@@ -155,6 +156,7 @@ public final class Services implements ResourceKind<Service> {
         uses.removeIf(id -> resolved.snapshot().find(id).isEmpty());
         ListenerRules.id(app).ifPresent(uses::add);
         SecurityGroupRules.ofLoadBalancer(app, resolved).ifPresent(uses::add);
+        uses.addAll(Alarms.guards(app, resolved));
         return uses;
     }
 }

@@ -49,9 +49,10 @@ public final class TargetGroups implements ResourceKind<TargetGroup> {
     }
 
     /** The colour of a group, in a word. */
-    public static String colour(ResourceId id) {
-        return id.name().endsWith(GREEN) ? "green" : "blue";
-    }
+    public static String colour(ResourceId id) { return isGreen(id) ? "green" : "blue"; }
+
+    /** Whether it is the second group of a pair. */
+    public static boolean isGreen(ResourceId id) { return id.name().endsWith(GREEN); }
 
     /**
      * An app's target groups by what they do.
@@ -60,7 +61,8 @@ public final class TargetGroups implements ResourceKind<TargetGroup> {
      * @param other the other one of the pair; empty for an app with one group
      */
     public record Colours(ResourceId live, Optional<ResourceId> other) {
-        Stream<ResourceId> all() { return Stream.concat(Stream.of(live), other.stream()); }
+        /** The live one first. */
+        public Stream<ResourceId> all() { return Stream.concat(Stream.of(live), other.stream()); }
     }
 
     /** The physical name: 32 characters, the app cut to what the hash of the id leaves. */

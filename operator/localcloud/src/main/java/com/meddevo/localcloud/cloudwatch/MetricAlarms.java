@@ -42,6 +42,11 @@ public final class MetricAlarms {
         listeners.add(listener);
     }
 
+    /** Whether an alarm of that name is in alarm, as it was last evaluated. */
+    public boolean isInAlarm(String name) {
+        return alarms.get(name).filter(alarm -> alarm.stateValue() == StateValue.ALARM).isPresent();
+    }
+
     /** Asks to measure something just before each evaluation. */
     public void beforeEach(Runnable sampler) { samplers.add(sampler); }
 

@@ -1,15 +1,19 @@
 package com.meddevo.localcloud.ecs;
 
+import com.meddevo.localcloud.cloudwatch.MetricAlarms;
 import com.meddevo.localcloud.elb.Weights;
 import com.meddevo.localcloud.state.Site;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.ResolvedConfiguration;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentAlarms;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentLifecycleStage;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentRollbackMonitorsStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentStatus;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.ServiceRevisionLoadBalancer;
@@ -23,10 +27,12 @@ final class Deployments {
     private final TaskDefinitions definitions;
     private final Launches launches;
     private final Weights weights;
+    private final MetricAlarms alarms;
     private final Map<String, ServiceRevision> revisions = new LinkedHashMap<>();
 
-    Deployments(Site site, TaskDefinitions definitions, Launches launches, Weights weights) {
+    Deployments(Site site, TaskDefinitions definitions, Launches launches, Weights weights, MetricAlarms alarms) {
         this.site = site;
+        this.alarms = alarms;
         this.weights = weights;
         this.definitions = definitions;
         this.launches = launches;
@@ -48,7 +54,8 @@ final class Deployments {
         var from = service.deployments().isEmpty() ? null : service.primary().revision();
         service.rollouts().stream().filter(Rollout::isOpen).forEach(rollout -> rollout.finish(ServiceDeploymentStatus.STOPPED,
                 "The deployment was stopped because a newer deployment of the service began.", site.timeline().now()));
-        var rollout = new Rollout(arn(service, "service-deployment"), service, from, revision, site.timeline().now());
+        var rollout = new Rollout(arn(service, "service-deployment"), service, from, revision, watched(service),
+                site.timeline().now());
         service.rollouts().addFirst(rollout);
         var deployment = new DeploymentRecord(newId(), rollout, revision, false, site.timeline().now(), null);
         source.ifPresent(old -> deployment.shift(shift(service, old, revision)));
@@ -129,6 +136,22 @@ final class Deployments {
     void fail(ServiceRecord service, String reason) {
         service.event(site, "(deployment %s) deployment failed.".formatted(service.primary().id()));
         end(service, reason, reason, true);
+    }
+
+    /** Fails the primary deployment because an alarm says so, and goes back if that is wanted. */
+    void failByAlarm(ServiceRecord service, String alarm) {
+        service.event(site, "(deployment %s) deployment failed: alarm detected.".formatted(service.primary().id()));
+        service.primary().rollout().alarmed(alarm);
+        end(service, "ECS deployment failed: alarm %s was in alarm.".formatted(alarm), "the alarm %s was in alarm".formatted(alarm),
+                service.declared().deploymentConfiguration().alarms().rollback());
+    }
+
+    private ServiceDeploymentAlarms watched(ServiceRecord service) {
+        var asked = service.declared().deploymentConfiguration().alarms();
+        var watched = asked.enable() && asked.alarmNames().stream().noneMatch(alarms::isInAlarm);
+        return ServiceDeploymentAlarms.builder().alarmNames(asked.alarmNames()).triggeredAlarmNames(List.of())
+                .status(watched ? ServiceDeploymentRollbackMonitorsStatus.MONITORING : ServiceDeploymentRollbackMonitorsStatus.DISABLED)
+                .build();
     }
 
     /** Somebody stops the primary deployment: it goes back to the one before, or stays where it stands. */

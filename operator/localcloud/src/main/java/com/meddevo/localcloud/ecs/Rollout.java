@@ -4,6 +4,7 @@ import java.time.Instant;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.Rollback;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentAlarms;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentCircuitBreaker;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentLifecycleStage;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentRollbackMonitorsStatus;
@@ -16,12 +17,13 @@ final class Rollout {
 
     private ServiceDeployment described;
 
-    Rollout(String arn, ServiceRecord service, ServiceRevision from, ServiceRevision to, Instant at) {
+    Rollout(String arn, ServiceRecord service, ServiceRevision from, ServiceRevision to, ServiceDeploymentAlarms alarms, Instant at) {
         var configuration = service.declared().deploymentConfiguration();
         var builder = ServiceDeployment.builder().serviceDeploymentArn(arn).serviceArn(service.arn())
                 .clusterArn(service.declared().clusterArn()).createdAt(at)
                 .startedAt(at).updatedAt(at).status(ServiceDeploymentStatus.IN_PROGRESS).deploymentConfiguration(configuration)
-                .targetServiceRevision(summary(to, service.desired())).deploymentCircuitBreaker(breaker(configuration, service.desired()));
+                .targetServiceRevision(summary(to, service.desired())).deploymentCircuitBreaker(breaker(configuration, service.desired()))
+                .alarms(alarms);
         this.described = from == null ? builder.build() : builder.sourceServiceRevisions(summary(from, 0)).build();
     }
 
@@ -52,6 +54,12 @@ final class Rollout {
                 .deploymentCircuitBreaker(
                         described.deploymentCircuitBreaker().toBuilder().status(ServiceDeploymentRollbackMonitorsStatus.TRIGGERED).build())
                 .build();
+    }
+
+    /** An alarm ends it. */
+    void alarmed(String name) {
+        described = described.toBuilder().alarms(described.alarms().toBuilder().triggeredAlarmNames(name)
+                .status(ServiceDeploymentRollbackMonitorsStatus.TRIGGERED).build()).build();
     }
 
     void finish(ServiceDeploymentStatus status, String reason, Instant at) {

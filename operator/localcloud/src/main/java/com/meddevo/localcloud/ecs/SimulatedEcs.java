@@ -33,13 +33,14 @@ public final class SimulatedEcs implements EcsClient {
         this.definitions = new TaskDefinitions(site, tags);
         var launches = new Launches(definitions, neighbours);
         this.tasks = new Tasks(site, neighbours, launches);
-        this.deployments = new Deployments(site, definitions, launches, neighbours.weights());
+        this.deployments = new Deployments(site, definitions, launches, neighbours.weights(), neighbours.cloudWatch().alarms());
         this.services = new Services(site, tags, definitions, new ServiceChecks(neighbours), deployments);
         new ServiceFigures(neighbours.runtime(), neighbours.cloudWatch()).of(services);
         services.scheduler(new ServiceScheduler(site, tasks, deployments, neighbours, changed -> {
             services.publish(changed);
             definitions.sweep(services::uses);
         }));
+        new DeploymentAlarmWatch(deployments, services).on(neighbours.cloudWatch().alarms());
     }
 
     /** How many tasks services are to have, for whoever scales them. */

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookStage;
@@ -179,6 +181,48 @@ class TrafficShiftTest {
         assertThat(held).isEqualTo(ServiceDeploymentLifecycleStage.PRODUCTION_TRAFFIC_SHIFT);
         assertThat(newest().status()).isEqualTo(ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL);
         assertThat(weights()).containsOnly(entry(blue, 100), entry(green, 0));
+    }
+
+    @Test
+    void an_alarm_that_goes_off_while_it_bakes_brings_the_traffic_back() {
+        alarm();
+        create(how -> how.strategy(DeploymentStrategy.BLUE_GREEN).bakeTimeInMinutes(60)
+                .alarms(alarms -> alarms.alarmNames("errors").enable(true).rollback(true)));
+        deploy("web:2");
+        stage.advance(UP);
+
+        goesOff();
+
+        assertThat(weights()).containsOnly(entry(blue, 100), entry(green, 0));
+        stage.advance(Duration.ofMinutes(1));
+        assertThat(newest()).returns(ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL, ServiceDeployment::status);
+        assertThat(newest().alarms().triggeredAlarmNames()).containsExactly("errors");
+    }
+
+    @Test
+    void an_alarm_that_had_gone_off_before_does_not_end_the_deployment_that_mends_it() {
+        alarm();
+        create(how -> how.strategy(DeploymentStrategy.BLUE_GREEN).bakeTimeInMinutes(5)
+                .alarms(alarms -> alarms.alarmNames("errors").enable(true).rollback(true)));
+        goesOff();
+
+        deploy("web:2");
+        for (var minute = 0; minute < 8; minute++) {
+            goesOff();
+        }
+
+        assertThat(newest().status()).isEqualTo(ServiceDeploymentStatus.SUCCESSFUL);
+    }
+
+    private void alarm() {
+        stage.account.cloudWatch().putMetricAlarm(alarm -> alarm.alarmName("errors").namespace("web").metricName("Errors")
+                .statistic(Statistic.SUM).period(60).evaluationPeriods(1).threshold(5.0)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD).treatMissingData("notBreaching"));
+    }
+
+    private void goesOff() {
+        stage.account.cloudWatch().putMetricData(data -> data.namespace("web").metricData(one -> one.metricName("Errors").value(9.0)));
+        stage.advance(Duration.ofMinutes(1));
     }
 
     @Test
