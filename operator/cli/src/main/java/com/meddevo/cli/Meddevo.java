@@ -10,6 +10,7 @@ import com.meddevo.cli.local.Logs;
 import com.meddevo.cli.local.Status;
 import com.meddevo.cli.local.Up;
 import com.meddevo.cli.plan.DriftCommand;
+import com.meddevo.cli.plan.ImagesCommand;
 import com.meddevo.cli.plan.PlanCommand;
 import com.meddevo.cli.plan.Validate;
 import com.meddevo.cli.workspace.Refusal;
@@ -30,7 +31,7 @@ import picocli.CommandLine.ExitCode;
 @Command(name = "meddevo", mixinStandardHelpOptions = true, version = "meddevo 0.1.0", synopsisSubcommandLabel = "COMMAND", description = "Declarative services on ECS: here on this machine, there on AWS.", subcommands = {
         Up.class, Down.class, Status.class, Logs.class, Apply.class, Get.class, Delete.class, Validate.class, PlanCommand.class,
         DriftCommand.class, Adopt.class,
-        Image.class}, footer = "  bench     Measure the operator with a simulated fleet: bench --apps 50,300.")
+        ImagesCommand.class, Image.class}, footer = "  bench     Measure the operator with a simulated fleet: bench --apps 50,300.")
 public final class Meddevo {
     private Meddevo() {}
 

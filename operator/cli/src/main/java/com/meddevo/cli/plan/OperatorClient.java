@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The running operator's HTTP API, as far as planning goes. */
+/** The running operator's HTTP API, as far as it tells what it plans and has found. */
 final class OperatorClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,9 +52,19 @@ final class OperatorClient {
 
     /** @return {@code {"environment", "read", "drift": [{"tier", "app", …}], "unknown"}}; all apps' for an app that is null */
     JsonNode drift(String environment, String app) throws InterruptedException {
-        var address = URI
-                .create(url + "/api/environments/" + encoded(environment) + "/drift" + (app == null ? "" : "?app=" + encoded(app)));
-        var answer = send(HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60)).build()).body();
+        return json("/api/environments/" + encoded(environment) + "/drift" + (app == null ? "" : "?app=" + encoded(app)));
+    }
+
+    /** @return the names of the registries */
+    JsonNode registries() throws InterruptedException { return json("/api/registries"); }
+
+    /** @return {@code {"registry", "read", "deleted", "images": [{"repository", "digest", "goes", "because"}], "unknown"}} */
+    JsonNode images(String registry) throws InterruptedException {
+        return json("/api/registries/" + encoded(registry) + "/images");
+    }
+
+    private JsonNode json(String path) throws InterruptedException {
+        var answer = send(HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(60)).build()).body();
         try {
             return JSON.readTree(answer);
         } catch (IOException e) {

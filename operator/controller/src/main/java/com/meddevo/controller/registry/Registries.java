@@ -12,6 +12,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,7 +35,7 @@ public final class Registries implements AutoCloseable {
     private static final class Running {
         private final Registry registry;
         private final AwsRegistry aws;
-        private RegistryView view;
+        private volatile RegistryView view;
 
         private Running(Registry registry, AwsRegistry aws, RegistryView view) {
             this.registry = registry;
@@ -82,6 +84,13 @@ public final class Registries implements AutoCloseable {
             }
             return one.view;
         }
+    }
+
+    /** What is known of each by its name, without waiting for a turn that goes on. */
+    public SortedMap<String, RegistryView> views() {
+        var views = new TreeMap<String, RegistryView>();
+        running.forEach((name, one) -> views.put(name, one.view));
+        return views;
     }
 
     private static String sentence(RuntimeException e) {

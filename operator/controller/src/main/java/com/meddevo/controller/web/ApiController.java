@@ -3,6 +3,7 @@ package com.meddevo.controller.web;
 import com.meddevo.aws.SnapshotJson;
 import com.meddevo.controller.loop.EnvironmentLoop;
 import com.meddevo.controller.loop.EnvironmentView;
+import com.meddevo.controller.registry.Registries;
 import com.meddevo.plan.Plan;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +31,12 @@ class ApiController {
 
     private final FleetReader fleet;
     private final WhatIf whatIf;
+    private final Registries registries;
 
-    ApiController(FleetReader fleet, WhatIf whatIf) {
+    ApiController(FleetReader fleet, WhatIf whatIf, Registries registries) {
         this.fleet = fleet;
         this.whatIf = whatIf;
+        this.registries = registries;
     }
 
     /** Every app with its conditions. */
@@ -86,6 +89,18 @@ class ApiController {
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.TEXT_PLAIN_VALUE) String accept) {
         Plan plan = whatIf.plan(loop(environment), environment, manifests);
         return printed(app.map(plan::forApp).orElse(plan), accept);
+    }
+
+    /** The names of the registries that are looked after. */
+    @GetMapping("/registries")
+    List<String> registries() { return List.copyOf(registries.views().keySet()); }
+
+    /** What the clean-up makes of each image of a registry. */
+    @GetMapping("/registries/{registry}/images")
+    RegistryReport images(@PathVariable String registry) {
+        return Optional.ofNullable(registries.views().get(registry)).map(view -> RegistryReport.of(registry, view))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND,
+                        "There is no registry \"" + registry + "\" that is looked after; there are: " + registries.views().keySet()));
     }
 
     private EnvironmentLoop loop(String environment) {

@@ -47,7 +47,7 @@ class OperatorTest {
     }
 
     @Test
-    void an_image_that_nobody_needs_vanishes_and_one_that_runs_stays_although_it_lost_its_tag() {
+    void an_image_that_nobody_needs_vanishes_and_one_that_runs_stays_although_it_lost_its_tag() throws Exception {
         playground.app("keeps", "1.0.0", 1);
         await().atMost(SOON).until(() -> playground.isAtRest("keeps"));
         var images = playground.simulation.images();
@@ -75,6 +75,9 @@ class OperatorTest {
                     assertThat(status.getDeleted()).isPositive();
                     assertThat(status.getConditions()).allSatisfy(one -> assertThat(one.getStatus()).isEqualTo("True"));
                 }));
+        assertThat(get("/api/registries")).contains("\"platform\"");
+        assertThat(get("/api/registries/platform/images")).contains("\"digest\":\"" + running + "\",\"goes\":false");
+        assertThat(status("/api/registries/nowhere/images")).isEqualTo(404);
         assertThat(playground.simulation.account().ecr().describeRepositories(request -> request.repositoryNames("keeps")).repositories())
                 .singleElement().satisfies(one -> assertThat(one.imageTagMutabilityAsString()).isEqualTo("IMMUTABLE_WITH_EXCLUSION"));
     }
