@@ -1,11 +1,14 @@
 package com.meddevo.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.meddevo.aws.call.AwsErrors;
 import com.meddevo.aws.imagerepository.ImageRepositories;
 import com.meddevo.fleet.Environment;
 import com.meddevo.localcloud.call.Fault;
 import com.meddevo.plan.Change;
+import com.meddevo.plan.Outcome;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.registry.Answer;
 import com.meddevo.registry.Candidates;
@@ -29,7 +32,7 @@ class RegistryTest {
     private static final String OTHER = "111122223333";
     private final World world = World.inProcess();
     private final Registry registry = registry(new Settings(true, true, List.of("develop*"), List.of(), Optional.empty()));
-    private final AwsRegistry aws = aws(registry);
+    private AwsRegistry aws = aws(registry);
 
     private Registry registry(Settings settings) {
         var account = new Environment.Account("000000000000", "eu-central-1", Optional.empty(), Optional.empty());
@@ -179,6 +182,53 @@ class RegistryTest {
 
         assertThat(contents.unread()).containsOnlyKeys("render");
         assertThat(contents.images()).extracting(StoredImage::repository).containsExactly("techdoc");
+    }
+
+    @Test
+    void a_repository_whose_creation_was_not_answered_is_not_created_twice_and_gets_what_it_lacks() {
+        var changes = plan(Set.of(OTHER), "techdoc", "render");
+        world.account.faults().next("CreateRepository", new Fault.Unanswered());
+
+        var outcomes = aws.configure(changes);
+        aws = aws(registry); // the operator's process dies and another comes
+        aws.configure(plan(Set.of(OTHER), "techdoc", "render"));
+
+        assertThat(outcomes.values()).anyMatch(Outcome.Done.class::isInstance).anySatisfy(
+                outcome -> assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.retry()).isTrue()));
+        assertThat(plan(Set.of(OTHER), "techdoc", "render")).isEmpty();
+        assertThat(world.account.calls().calls("CreateRepository")).hasSize(2);
+        assertThat(world.account.ecr().describeRepositories().repositories()).hasSize(2);
+    }
+
+    @Test
+    void every_setting_that_was_written_and_not_answered_is_found_by_the_next_reading() {
+        world.push("techdoc", "1.0");
+        for (String call : List.of("PutImageScanningConfiguration", "PutImageTagMutability", "SetRepositoryPolicy", "TagResource")) {
+            world.account.faults().next(call, new Fault.Unanswered());
+
+            aws.configure(plan(Set.of(OTHER), "techdoc"));
+            aws = aws(registry);
+        }
+        aws.configure(plan(Set.of(OTHER), "techdoc"));
+
+        assertThat(plan(Set.of(OTHER), "techdoc")).isEmpty();
+    }
+
+    @Test
+    void an_image_whose_deletion_was_not_answered_is_gone_and_nothing_else_goes() {
+        String old = push("techdoc", "develop", "old");
+        String current = push("techdoc", "develop", "new");
+        var candidates = decide(Candidates.NONE, Duration.ofDays(8));
+        world.simulation.advance(Duration.ofHours(25));
+        var first = CleanUp.decide(sight(), candidates, world.account.timeline().now());
+        world.account.faults().next("BatchDeleteImage", new Fault.Unanswered());
+
+        assertThatThrownBy(() -> aws.delete(first)).matches(AwsErrors::fromAws);
+        aws = aws(registry);
+        decide(first.candidates(), Duration.ofMinutes(1));
+
+        assertThat(digests("techdoc")).doesNotContain(old).containsExactly(current);
+        assertThat(world.account.calls().calls("BatchDeleteImage")).hasSize(1);
     }
 
     private String push(String repository, String tag, String content) {

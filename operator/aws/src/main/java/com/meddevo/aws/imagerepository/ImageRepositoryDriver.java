@@ -97,7 +97,8 @@ public final class ImageRepositoryDriver {
             else
                 create(desired);
             return new Outcome.Done();
-        } catch (EcrException e) {
+        } catch (RuntimeException e) {
+            if (!AwsErrors.fromAws(e)) throw e;
             if (change.before().isEmpty() && AwsErrors.alreadyExists(e)) return new Outcome.Done();
             return AwsErrors.outcome(change.id(), e);
         }
