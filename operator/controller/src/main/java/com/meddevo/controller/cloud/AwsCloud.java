@@ -47,13 +47,7 @@ public record AwsCloud(AwsEnvironment aws, boolean simulated) implements Cloud {
     public List<String> lastLogLines(String app, Optional<String> task, int count) { return aws.lastLogLines(app, task, count); }
 
     @Override
-    public List<Plan.Note> shortfalls(AppSpec app) {
-        return simulated && app.access().said()
-                ? List.of(new Plan.Note(app.name(), "simulation",
-                        "spec.access makes security groups and rules as in AWS, but nothing enforces them here: "
-                                + "tasks are processes of one machine, and each can reach every other"))
-                : List.of();
-    }
+    public List<Plan.Note> shortfalls(AppSpec app) { return simulated ? Shortfalls.of(app) : List.of(); }
 
     @Override
     public Answer neededImages() { return aws.neededImages(); }
