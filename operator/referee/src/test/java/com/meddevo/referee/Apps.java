@@ -6,6 +6,7 @@ import com.meddevo.fleet.Alarm;
 import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Dns;
+import com.meddevo.fleet.FileArea;
 import com.meddevo.fleet.Scale;
 import com.meddevo.fleet.Secret;
 import java.time.Duration;
@@ -33,7 +34,10 @@ final class Apps {
         var app = usual(name);
         var task = app.task().but().secrets(Map.of(
                 "PASSWORD", new Secret.SecretsManagerEntry(name + "/database", Optional.of("password"), Secret.CURRENT),
-                "KEY", new Secret.Parameter("/moto/" + name + "/key"))).build();
+                "KEY", new Secret.Parameter("/moto/" + name + "/key")))
+                .files(List.of(
+                        new FileArea("blobs", "/files/blobs", "/blobs", FileArea.Access.READ_WRITE, new FileArea.Owner(1000, 1000, "750"))))
+                .build();
         return app.but().task(task).dns(Optional.of(new Dns(name))).access(access(caller, "10.0.0.0/8"))
                 .scale(Scale.Between.of(2, 6).goals(new Scale.Goals(Optional.of(60), Optional.of(70), Optional.of(100)))
                         .schedules(List.of(night(1))))

@@ -63,11 +63,13 @@ record Moto(Environment environment, AwsClients somebody) implements AutoCloseab
         String namespace = namespace(aws, vpc);
         String zone = aws.dns().createHostedZone(request -> request.name("moto.meddevo.internal").callerReference("referee")).hostedZone()
                 .id().replace("/hostedzone/", "");
+        String files = aws.files().createFileSystem(request -> request.creationToken("referee").encrypted(true)).fileSystemId();
         return Environment.named("moto", ACCOUNT).namespaces(List.of("default")).cluster("moto")
                 .network(new Environment.Network(vpc, subnets, List.of(tasks), false))
                 .listeners(Map.of("internal", listener(aws, subnets, balancers)))
                 .discovery(Optional.of(new Environment.Discovery(namespace, "svc.moto.meddevo.internal")))
                 .dns(Optional.of(new Environment.Dns(zone, "moto.meddevo.internal")))
+                .files(Optional.of(new Environment.Files(files, Optional.of(group(aws, vpc, "files")))))
                 .registry("123456789012.dkr.ecr.eu-central-1.amazonaws.com")
                 .roles(new Environment.Roles(Optional.of("arn:aws:iam::123456789012:role/execution"),
                         Optional.of("arn:aws:iam::123456789012:role/task")))
