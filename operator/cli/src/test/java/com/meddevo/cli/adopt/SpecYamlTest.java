@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -54,13 +55,15 @@ class SpecYamlTest {
         return parsed(document);
     }
 
-    /** What cannot be found in a running service: whom it lets in, what guards it, and what the operator makes of it. */
+    /** What adopting does not write: whom a service lets in, what guards it, what runs beside it, and what the operator makes of it. */
     private static AppSpec asFound(AppSpec app) {
         var rolling = new AppSpec.Deployment(app.deployment().minimumHealthyPercent(), app.deployment().maximumPercent(),
                 app.deployment().rollback(), app.deployment().healthCheckGrace());
         return app.but().deployment(rolling).dns(Optional.empty()).access(Access.UNSAID).alarms(List.of()).upkeep(Upkeep.USUAL)
                 .dependsOn(Set.of())
-                .images(AppSpec.Images.UNSAID).deletion(Member.Deletion.DELETE).task(app.task().but().files(List.of()).build()).build();
+                .images(AppSpec.Images.UNSAID).deletion(Member.Deletion.DELETE)
+                .task(app.task().but().files(List.of()).sidecars(List.of()).dependsOn(Map.of()).datadog(Optional.empty()).build())
+                .build();
     }
 
     @Test
