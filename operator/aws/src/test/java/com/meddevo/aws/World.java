@@ -236,16 +236,22 @@ public final class World implements AutoCloseable {
     /** Of all who wait for a rate, the one who is due first moves the clock, and no further than that. */
     private final class MovesTheClock implements BlockingStrategy {
         private final PriorityQueue<Instant> due = new PriorityQueue<>();
+        private int arrivals;
 
         @Override
         public synchronized void park(long nanos) throws InterruptedException {
             var until = account.timeline().now().plusNanos(nanos);
             due.add(until);
-            wait(1); // somebody else may be due earlier and not be here yet
+            arrivals++;
             while (account.timeline().now().isBefore(until)) {
-                if (until.equals(due.peek())) simulation.advance(Duration.between(account.timeline().now(), until));
-                else
+                int seen = arrivals;
+                if (!until.equals(due.peek())) {
                     wait();
+                    continue;
+                }
+                wait(1); // somebody else may be due earlier and not be here yet, above all on a busy machine
+                if (arrivals == seen && until.equals(due.peek()))
+                    simulation.advance(Duration.between(account.timeline().now(), until));
             }
             due.remove(until);
             notifyAll();
