@@ -26,8 +26,6 @@ final class Rejections {
     private final Rollouts rollouts;
     /** What stands in the tags, by the service's ARN. */
     private final Map<String, Facts.Rejection> written = new ConcurrentHashMap<>();
-    /** The deployment that went back, for which the history was asked, by the service's ARN. */
-    private final Map<String, String> explained = new ConcurrentHashMap<>();
 
     Rejections(EcsClient ecs, Revisions revisions, Rollouts rollouts) {
         this.ecs = ecs;
@@ -48,7 +46,7 @@ final class Rejections {
         var failed = service.deployments().stream().filter(one -> one.rolloutState() == DeploymentRolloutState.FAILED)
                 .max(Comparator.comparing(Deployment::createdAt)).map(one -> rejection(app, one, failure));
         // A deployment whose tasks ended at once is gone from the service before anybody looks; what replaces it says why it is there.
-        if (failed.isEmpty() && isNews(service)) failed = newestRollback(app, service.clusterArn());
+        if (failed.isEmpty() && rollsBack(service)) failed = newestRollback(app, service.clusterArn());
         if (failed.isPresent() && known.filter(failed.get()::isAgain).isEmpty())
             known = Optional.of(write(service.serviceArn(), failed.get()));
         known.ifPresentOrElse(one -> written.put(service.serviceArn(), one), () -> written.remove(service.serviceArn()));
@@ -61,11 +59,8 @@ final class Rejections {
                 reason + failure.map(task -> " " + task.because()).orElse(""), failed.createdAt());
     }
 
-    /** Whether a deployment goes back to an earlier version for which the history was not asked yet. */
-    private boolean isNews(Service service) {
-        return Rollouts.primary(service)
-                .filter(one -> one.rolloutStateReason() != null && one.rolloutStateReason().contains("rolling back"))
-                .filter(one -> !one.id().equals(explained.put(service.serviceArn(), one.id()))).isPresent();
+    private static boolean rollsBack(Service service) {
+        return Rollouts.primary(service).map(Deployment::rolloutStateReason).filter(reason -> reason.contains("rolling back")).isPresent();
     }
 
     /**
