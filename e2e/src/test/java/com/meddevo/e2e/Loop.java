@@ -18,9 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -45,12 +44,14 @@ final class Loop implements AutoCloseable {
     Loop(Checkout checkout, JsonNode status) {
         this.checkout = checkout;
         this.urls = status.path("urls");
-        URI aws = URI.create(urls.path("aws").asText());
-        var nobody = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
-        ecs = EcsClient.builder().endpointOverride(aws).region(Region.EU_CENTRAL_1).credentialsProvider(nobody).build();
-        elb = ElasticLoadBalancingV2Client.builder().endpointOverride(aws).region(Region.EU_CENTRAL_1).credentialsProvider(nobody).build();
-        discovery = ServiceDiscoveryClient.builder().endpointOverride(aws).region(Region.EU_CENTRAL_1).credentialsProvider(nobody).build();
-        logs = CloudWatchLogsClient.builder().endpointOverride(aws).region(Region.EU_CENTRAL_1).credentialsProvider(nobody).build();
+        var asPrinted = ClientOverrideConfiguration.builder()
+                .defaultProfileFile(ProfileFile.builder().content(Path.of(status.path("awsConfig").asText()))
+                        .type(ProfileFile.Type.CONFIGURATION).build())
+                .build();
+        ecs = EcsClient.builder().overrideConfiguration(asPrinted).build();
+        elb = ElasticLoadBalancingV2Client.builder().overrideConfiguration(asPrinted).build();
+        discovery = ServiceDiscoveryClient.builder().overrideConfiguration(asPrinted).build();
+        logs = CloudWatchLogsClient.builder().overrideConfiguration(asPrinted).build();
     }
 
     URI balancer(String path) { return URI.create(urls.path("loadBalancer").asText() + path); }

@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
  * registry/          images
  * logs/, run/, tasks.json, cache/    tasks
  * kubeconfig         for kubectl
+ * aws-config         for the AWS CLI and every SDK
  * environment.yaml   the environment to apply
  * </pre>
  */
@@ -92,11 +93,21 @@ final class LocalPlatform implements AutoCloseable {
         var balancer = closing(new Balancer(account.routing()));
         balancer.listen(foundations.listenerArn(), options.loadBalancerPort());
         closing(WireServer.start(account, options.awsPort()));
+        Files.writeString(home.resolve("aws-config"), awsConfig(foundations.region(), options.awsPort()));
         Files.writeString(home.resolve("environment.yaml"), LocalEnvironment.yaml(foundations));
         LOG.info("up kubernetes={} aws={} loadBalancer={} mongo={} names={}", kube.port(), options.awsPort(), options.loadBalancerPort(),
                 mongo.port(),
                 names.describe());
     }
+
+    /** What AWS_CONFIG_FILE may name: with it no command needs an endpoint, a region or credentials of its own. Any key does, so this one is no secret. */
+    private static String awsConfig(String region, int port) { return """
+            [default]
+            region = %s
+            endpoint_url = http://localhost:%d
+            aws_access_key_id = local
+            aws_secret_access_key = local
+            """.formatted(region, port); }
 
     /** What the platform tells every task of its surroundings, as the task definition's environment does on AWS. */
     private static final class Surroundings {

@@ -16,9 +16,10 @@ import java.util.concurrent.TimeUnit;
  * What {@code up} started, as it stands in {@code run.json}, for {@code status}, {@code logs} and {@code down}.
  *
  * @param kubeconfig path of the file for {@code KUBECONFIG}
+ * @param awsConfig path of the file for {@code AWS_CONFIG_FILE}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record LocalRun(Urls urls, Ports ports, Started platform, Started operator, String kubeconfig) {
+record LocalRun(Urls urls, Ports ports, Started platform, Started operator, String kubeconfig, String awsConfig) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     record Urls(String dashboard, String loadBalancer, String aws, String kubernetes, String mongo) {

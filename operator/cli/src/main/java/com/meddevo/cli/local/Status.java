@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** Says what runs, where, and how the apps are. */
 @Command(name = "status", mixinStandardHelpOptions = true, description = "Show what runs here, its addresses and the apps.")
 public final class Status implements Callable<Integer> {
-    @Option(names = "--json", description = "URLs, ports, process ids and the kubeconfig's path as JSON.")
+    @Option(names = "--json", description = "URLs, ports, process ids and the paths of kubeconfig and AWS configuration as JSON.")
     private boolean json;
 
     @Spec

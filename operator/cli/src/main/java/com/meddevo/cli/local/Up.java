@@ -92,9 +92,9 @@ public final class Up implements Callable<Integer> {
         }
         step(out, "platform", "Kubernetes " + urls.kubernetes() + ", AWS " + urls.aws() + ", load balancer " + urls.loadBalancer());
         var nothing = new LocalRun.Started(-1, 0);
-        new LocalRun(urls, chosen, platform, nothing, workspace.kubeconfig().toString()).write(workspace);
+        new LocalRun(urls, chosen, platform, nothing, workspace.kubeconfig().toString(), workspace.awsConfig().toString()).write(workspace);
         var operator = processes.startOperator(chosen);
-        var run = new LocalRun(urls, chosen, platform, operator, workspace.kubeconfig().toString());
+        var run = new LocalRun(urls, chosen, platform, operator, workspace.kubeconfig().toString(), workspace.awsConfig().toString());
         run.write(workspace);
         processes.awaitOperator(run);
         step(out, "operator", "dashboard " + urls.dashboard());
@@ -197,7 +197,7 @@ public final class Up implements Callable<Integer> {
     static void printAddresses(LocalRun run, PrintWriter out) {
         out.println("  Dashboard         " + run.urls().dashboard());
         out.println("  Load balancer     " + run.urls().loadBalancer());
-        out.println("  AWS               aws --endpoint-url " + run.urls().aws() + " ecs list-services --cluster local");
+        out.println("  AWS               export AWS_CONFIG_FILE=" + run.awsConfig());
         out.println("  Kubernetes        export KUBECONFIG=" + run.kubeconfig());
     }
 

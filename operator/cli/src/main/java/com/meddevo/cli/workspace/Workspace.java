@@ -20,6 +20,8 @@ public record Workspace(Path root, Path home) {
 
     public Path kubeconfig() { return home.resolve("kubeconfig"); }
 
+    public Path awsConfig() { return home.resolve("aws-config"); }
+
     public Path registry() { return home.resolve("registry"); }
 
     public Path logs() { return home.resolve("logs"); }
