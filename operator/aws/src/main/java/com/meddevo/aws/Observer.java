@@ -4,6 +4,7 @@ import com.meddevo.aws.Sweep.Unread;
 import com.meddevo.aws.call.AwsErrors;
 import com.meddevo.aws.call.InParallel;
 import com.meddevo.aws.service.Rollout;
+import com.meddevo.plan.Coverage;
 import com.meddevo.plan.Facts;
 import com.meddevo.plan.Observation;
 import com.meddevo.plan.Reading;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -62,8 +64,13 @@ final class Observer {
         var secrets = attempt("secrets", unread,
                 () -> new Observation(List.of(), List.of(), Map.of(), drivers.secrets().read(scope))).facts();
 
-        var snapshot = new Snapshot(readings, over(resources, readings), facts.and(digests).and(secrets));
-        Kinds.all().forEach(kind -> unread.addAll(missingFacets(kind, scope, snapshot)));
+        var coverage = new Coverage(Kinds.all(), readings);
+        var snapshot = new Snapshot(readings, overlay.over(resources, id -> coverage.covers(id.kind(), id.app(), Reading.WHOLE)),
+                facts.and(digests).and(secrets));
+        var apps = scope.fleet().members().stream().map(member -> member.key().name()).filter(scope::includes).distinct().toList();
+        var kindsRead = readings.stream().map(Reading::kind).collect(Collectors.toSet());
+        Kinds.all().stream().filter(kind -> kindsRead.contains(kind.name()))
+                .forEach(kind -> missingFacets(kind, apps, coverage).ifPresent(unread::add));
         return new Sweep(snapshot, arns, unread, 0, rollouts(scope), overlay.pending(scope));
     }
 
@@ -99,21 +106,13 @@ final class Observer {
                 startedAt);
     }
 
-    private List<ResourceState> over(List<ResourceState> resources, List<Reading> readings) {
-        return overlay.over(resources, id -> readings.stream().anyMatch(reading -> reading.kind().equals(id.kind())
-                && reading.facet().equals(Reading.WHOLE) && reading.app().map(id.app()::equals).orElse(true)));
-    }
-
     /** What a driver left out on purpose, to stay within the budget. */
-    private static List<Unread> missingFacets(ResourceKind<?> kind, Scope scope, Snapshot snapshot) {
-        var read = snapshot.readings().stream().filter(reading -> reading.kind().equals(kind.name())).toList();
-        if (read.isEmpty()) return List.of();
-        var apps = scope.fleet().members().stream().map(member -> member.key().name()).filter(scope::includes)
-                .filter(app -> !snapshot.read(kind, app)).distinct().toList();
-        return apps.isEmpty()
-                ? List.of()
-                : List.of(new Unread(kind.name(), "not every part of " + apps.size() + " apps was read yet, e.g. of " + apps.getFirst()
-                        + ": the next sweeps read on within the request budget", false));
+    private static Optional<Unread> missingFacets(ResourceKind<?> kind, List<String> apps, Coverage coverage) {
+        var missing = apps.stream().filter(app -> !coverage.read(kind, app)).toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Unread(kind.name(), "not every part of " + missing.size() + " apps was read yet, e.g. of "
+                        + missing.getFirst() + ": the next sweeps read on within the request budget", false));
     }
 
     private Map<String, Rollout> rollouts(Scope scope) {

@@ -38,9 +38,9 @@ import net.jqwik.api.Provide;
 
 /** What holds of the real kinds for any fleet, on an account that does at once what a plan says. */
 class KindsPropertyTest {
-    private static final Environment ENVIRONMENT = World.environment(Simulation.start().account().foundations("local", 8080));
+    static final Environment ENVIRONMENT = World.environment(Simulation.start().account().foundations("local", 8080));
     private static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
-    private static final Planner PLANNER = new Planner(Kinds.all(), List.of());
+    static final Planner PLANNER = new Planner(Kinds.all(), List.of());
     private static final int ROUNDS = 4;
 
     @Property(tries = 100)
@@ -118,7 +118,7 @@ class KindsPropertyTest {
         return discovered ? app : Specs.discovery(app, Optional.empty());
     }
 
-    private static List<ResourceState> settled(List<AppSpec> fleet, List<ResourceState> from) {
+    static List<ResourceState> settled(List<AppSpec> fleet, List<ResourceState> from) {
         var resources = from;
         for (int round = 0; round < ROUNDS; round++) {
             resources = carriedOut(plan(fleet, resources), resources);
@@ -139,7 +139,10 @@ class KindsPropertyTest {
         return plan(new Fleet(ENVIRONMENT, fleet.stream().<Member>map(Member.Wanted::new).toList()), resources);
     }
 
-    private static Plan plan(Fleet fleet, List<ResourceState> resources) {
+    private static Plan plan(Fleet fleet, List<ResourceState> resources) { return PLANNER.plan(fleet, snapshot(fleet, resources)); }
+
+    /** An environment of which everything was read. */
+    static Snapshot snapshot(Fleet fleet, List<ResourceState> resources) {
         var readings = Kinds.all().stream()
                 .flatMap(kind -> kind.facets().stream().map(facet -> new Reading(kind.name(), Optional.empty(), facet, NOW)))
                 .toList();
@@ -150,8 +153,7 @@ class KindsPropertyTest {
                 .toList();
         var digests = fleet.wanted().stream().collect(Collectors.toMap(app -> app.image().reference(),
                 app -> Optional.of("sha256:" + app.image().reference().hashCode()), (one, same) -> one));
-        return PLANNER.plan(fleet, new Snapshot(readings, resources,
-                new Facts(digests, routes, List.of()).and(Facts.ofTraffic(traffic(fleet, resources)))));
+        return new Snapshot(readings, resources, new Facts(digests, routes, List.of()).and(Facts.ofTraffic(traffic(fleet, resources))));
     }
 
     /** Requests go where the services say, and nobody moves them. */

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ final class Machine {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final long MEBI = 1 << 20;
     private static final OperatingSystemMXBean SYSTEM = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private Machine() {}
 
@@ -25,6 +27,11 @@ final class Machine {
     /** What this process has computed since it began, on all cores together. */
     static Duration cpu() {
         return Duration.ofNanos(SYSTEM.getProcessCpuTime());
+    }
+
+    /** What this thread has computed since it began, in nanoseconds: whoever else is busy on the machine does not count. */
+    static long cpuOfThisThread() {
+        return THREADS.getCurrentThreadCpuTime();
     }
 
     /** The most that this process has had resident, in MiB; where the system does not say, what the JVM has taken for itself. */

@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What readings cover, indexed: a planner asks several times for each app and kind. */
-final class Coverage {
+/** What readings cover, indexed: whoever asks for every app and kind asks here, and {@link Snapshot#read} once. */
+public final class Coverage {
     private final Map<String, ResourceKind<?>> kinds = new TreeMap<>();
     private final Set<Part> everywhere = new HashSet<>();
     private final Set<AppPart> perApp = new HashSet<>();
 
-    Coverage(List<ResourceKind<?>> kinds, List<Reading> readings) {
+    /** @param kinds in any order */
+    public Coverage(List<ResourceKind<?>> kinds, List<Reading> readings) {
         kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
         readings.forEach(reading -> {
             var part = new Part(reading.kind(), reading.facet());
@@ -22,16 +23,22 @@ final class Coverage {
     }
 
     /** Whether every facet of the kind was read for that app. A kind that nobody knows was not. */
-    boolean read(String kind, String app) {
+    public boolean read(String kind, String app) {
         return Optional.ofNullable(kinds.get(kind)).filter(known -> read(known, app)).isPresent();
     }
 
-    boolean read(ResourceKind<?> kind, String app) {
+    /** Whether every facet of the kind was read for that app. */
+    public boolean read(ResourceKind<?> kind, String app) {
         for (String facet : kind.facets()) {
-            var part = new Part(kind.name(), facet);
-            if (!everywhere.contains(part) && !perApp.contains(new AppPart(part, app))) return false;
+            if (!covers(kind.name(), app, facet)) return false;
         }
         return true;
+    }
+
+    /** Whether that facet of the kind was read for that app. */
+    public boolean covers(String kind, String app, String facet) {
+        var part = new Part(kind, facet);
+        return everywhere.contains(part) || perApp.contains(new AppPart(part, app));
     }
 
     /** The names of the kinds that were not, or not wholly, read for that app. */

@@ -37,7 +37,7 @@ final class Draft {
         this.standings = Standing.of(resolved.fleet());
         resolved.apps().forEach(app -> apps.put(app.name(), app));
         this.takeover = new Takeover(resolved.snapshot().facts().foreign(), app -> apps.containsKey(app) && apps.get(app).upkeep().adopt());
-        this.firstStart = new FirstStart(resolved.fleet());
+        this.firstStart = new FirstStart(resolved);
         notes.addAll(resolved.notes());
         notes.addAll(firstStart.notes());
         resolved.apps().forEach(app -> resolved.obstacles(app)
@@ -60,7 +60,7 @@ final class Draft {
     List<Deviation> undeclared() { return undeclared; }
 
     <S extends ResourceState> void add(ResourceKind<S> kind) {
-        Map<ResourceId, List<S>> desired = byId(kind.desired(resolved));
+        Map<ResourceId, List<S>> desired = byId(resolved.desired(kind));
         Map<ResourceId, List<S>> observed = byId(resolved.snapshot().of(kind.type()));
         observed.replaceAll((id, states) -> withoutThoseThatLeave(states));
         desired.forEach((id, states) -> {

@@ -1,7 +1,6 @@
 package com.meddevo.plan;
 
 import com.meddevo.fleet.AppSpec;
-import com.meddevo.fleet.Fleet;
 import com.meddevo.plan.Plan.Note;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,13 +16,13 @@ import java.util.TreeMap;
  * an app that went away: {@code dependsOn} orders a beginning, not a life.
  */
 final class FirstStart {
-    private final Fleet fleet;
+    private final Resolved resolved;
     private final Map<String, Set<String>> dependsOn = new TreeMap<>();
     private final Map<String, String> circles = new HashMap<>();
 
-    FirstStart(Fleet fleet) {
-        this.fleet = fleet;
-        fleet.wanted().stream().filter(app -> !app.dependsOn().isEmpty()).forEach(app -> dependsOn.put(app.name(), app.dependsOn()));
+    FirstStart(Resolved resolved) {
+        this.resolved = resolved;
+        resolved.apps().stream().filter(app -> !app.dependsOn().isEmpty()).forEach(app -> dependsOn.put(app.name(), app.dependsOn()));
         dependsOn.keySet().forEach(app -> path(app, app, new HashSet<>()).ifPresent(path -> circles.put(app, String.join(" -> ", path))));
     }
 
@@ -32,8 +31,8 @@ final class FirstStart {
         if (app.dependsOn().isEmpty()) return Optional.empty();
         if (circles.containsKey(app.name())) return Optional.of(circle(app.name()));
         return app.dependsOn().stream().filter(other -> snapshot.of(kind, other).stream().allMatch(ResourceState::leaving)).findFirst()
-                .map(missing -> fleet.named(missing).isEmpty()
-                        ? "waits for app " + missing + ", which environment " + fleet.environment().name()
+                .map(missing -> resolved.named(missing).isEmpty()
+                        ? "waits for app " + missing + ", which environment " + resolved.environment().name()
                                 + " does not have: apply it, or take it out of spec.dependsOn"
                         : "waits for the " + kind.name() + " of app " + missing + ", which does not exist yet");
     }

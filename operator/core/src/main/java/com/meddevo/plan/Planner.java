@@ -21,12 +21,16 @@ public final class Planner {
         this.guards = List.copyOf(guards);
     }
 
-    public Plan plan(Fleet fleet, Snapshot snapshot) {
+    public Plan plan(Fleet fleet, Snapshot snapshot) { return plan(Resolved.of(fleet, snapshot)); }
+
+    /** The plan for choices that were made already. */
+    public Plan plan(Resolved resolved) {
+        var snapshot = resolved.snapshot();
         var coverage = new Coverage(kinds, snapshot.readings());
-        var draft = new Draft(Resolved.of(fleet, snapshot), coverage);
+        var draft = new Draft(resolved, coverage);
         kinds.forEach(draft::add);
         var dependencies = new Dependencies(coverage, snapshot.resources(), draft);
-        draft.changes().forEach(change -> dependencies.add(guarded(change, fleet)));
+        draft.changes().forEach(change -> dependencies.add(guarded(change, resolved.fleet())));
         return dependencies.arrange();
     }
 

@@ -4,26 +4,42 @@ import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.Fleet;
 import com.meddevo.fleet.Member;
-
 import com.meddevo.fleet.Scale;
 import com.meddevo.fleet.Secret;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The fleet with every choice made that crosses kinds, once for all of them.
- *
- * @param fleet whose routes all have a listener: where the spec names none, the one that they are placed on
- * @param priorities the rule priority by app's name; no entry when there is none to be had
- * @param refusedRoutes by app's name: why its route cannot be made although there is a priority, and what to do
- * @param notes what people should know about the choices
+ * The fleet with every choice made that crosses kinds, once for all of them. What each app's states ask of the others is indexed: a question takes
+ * as long in a fleet of a thousand as in one of ten. Not for several threads at once.
  */
-public record Resolved(Fleet fleet, Snapshot snapshot, Map<String, Integer> priorities, Map<String, RefusedRoute> refusedRoutes,
-        List<Plan.Note> notes) {
+public final class Resolved {
+    private final Fleet fleet;
+    private final Snapshot snapshot;
+    private final Map<String, Integer> priorities;
+    private final Map<String, RefusedRoute> refusedRoutes;
+    private final List<Plan.Note> notes;
+    private final Names names;
+    private final Map<String, Facts.Traffic> traffic = new HashMap<>();
+    private final Map<String, List<? extends ResourceState>> desired = new HashMap<>();
+    private final Map<AppSpec, Map<Class<?>, Object>> once = new IdentityHashMap<>();
+
+    private Resolved(Fleet fleet, Snapshot snapshot, Map<String, Integer> priorities, Map<String, RefusedRoute> refusedRoutes,
+            List<Plan.Note> notes) {
+        this.fleet = fleet;
+        this.snapshot = snapshot;
+        this.priorities = Map.copyOf(priorities);
+        this.refusedRoutes = Map.copyOf(refusedRoutes);
+        this.notes = List.copyOf(notes);
+        this.names = new Names(fleet);
+        snapshot.facts().traffic().forEach(one -> traffic.put(one.app(), one));
+    }
 
     /** Makes the choices: listeners by name or by room, rule priorities by specificity, both for life. */
     public static Resolved of(Fleet fleet, Snapshot snapshot) {
@@ -58,16 +74,67 @@ public record Resolved(Fleet fleet, Snapshot snapshot, Map<String, Integer> prio
     }
 
     /** @param by who objects, in one word: {@code quota} or {@code route} */
-    public record RefusedRoute(String by, String because) {
+    record RefusedRoute(String by, String because) {
     }
 
-    public List<AppSpec> apps() { return fleet.wanted(); }
+    /**
+     * What several kinds ask of one app, made for the first of them: the revision that it wants, the target groups that it has.
+     *
+     * @param what one answer of each type for each app
+     */
+    public <T> T once(AppSpec app, Class<T> what, Supplier<T> made) {
+        var known = once.computeIfAbsent(app, any -> new HashMap<>(4));
+        if (!known.containsKey(what)) known.put(what, made.get());
+        return what.cast(known.get(what));
+    }
+
+    /** The fleet, whose routes all have a listener: where the spec names none, the one that they are placed on. */
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    public Snapshot snapshot() { return snapshot; }
 
     public Environment environment() { return fleet.environment(); }
 
+    /** The rule priority by app's name; no entry when there is none to be had. */
+    public Map<String, Integer> priorities() {
+        return priorities;
+    }
+
+    /** What people should know about the choices. */
+    public List<Plan.Note> notes() { return notes; }
+
+    /** The apps that are to be as their specs say. */
+    public List<AppSpec> apps() { return names.wanted(); }
+
+    /** Every member of that name: more than one when two namespaces claim it. */
+    public List<Member> named(String app) {
+        return names.members(app);
+    }
+
+    /** The apps of that name that are to be as their specs say. */
+    public List<AppSpec> wanted(String app) { return names.wanted(app); }
+
+    /** Whether some app's spec lets that one in by name. */
+    public boolean isLetIn(String app) { return names.isLetIn(app); }
+
+    /** Whether every member of the fleet is as its spec says or leaves: nobody can tell what the others would ask for. */
+    public boolean everySpecIsFollowed() {
+        return names.allFollowed();
+    }
+
+    /** What the kind wants of this fleet, asked once. */
+    @SuppressWarnings("unchecked") // a kind's name is its own
+    public <S extends ResourceState> List<S> desired(ResourceKind<S> kind) {
+        var known = desired.get(kind.name());
+        if (known == null) desired.put(kind.name(), known = kind.desired(this));
+        return (List<S>) known;
+    }
+
     /** Where the app's requests go; empty when nobody could ask. The last one told counts. */
     public Optional<Facts.Traffic> traffic(AppSpec app) {
-        return snapshot.facts().traffic().stream().filter(one -> one.app().equals(app.name())).reduce((first, last) -> last);
+        return Optional.ofNullable(traffic.get(app.name()));
     }
 
     /** Whether ECS moves the app's traffic now, so that nobody else may. */

@@ -42,7 +42,7 @@ public record Snapshot(List<Reading> readings, List<ResourceState> resources, Fa
         return found;
     }
 
-    /** Whether every facet of the kind was read for that app. */
+    /** Whether every facet of the kind was read for that app. Looks at all readings: whoever asks for each app uses {@link Coverage}. */
     public boolean read(ResourceKind<?> kind, String app) {
         return kind.facets().stream().allMatch(facet -> readings.stream().anyMatch(r -> r.covers(kind.name(), app, facet)));
     }

@@ -8,9 +8,11 @@ import com.meddevo.plan.Resolved;
 import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceKind;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.BinaryOperator;
 
 /** An app with a public name has an alias of its load balancer, in an environment that has a zone. */
 public final class DnsRecords implements ResourceKind<DnsRecord> {
@@ -30,7 +32,8 @@ public final class DnsRecords implements ResourceKind<DnsRecord> {
 
     @Override
     public List<DnsRecord> desired(Resolved resolved) {
-        return resolved.apps().stream().filter(app -> obstacle(app, resolved).isEmpty())
+        var holders = holders(resolved);
+        return resolved.apps().stream().filter(app -> obstacle(app, resolved.environment(), holders).isEmpty())
                 .flatMap(app -> record(app, resolved.environment()).stream()).toList();
     }
 
@@ -50,8 +53,9 @@ public final class DnsRecords implements ResourceKind<DnsRecord> {
 
     @Override
     public List<Change.Blocked<DnsRecord>> withheld(Resolved resolved) {
-        return resolved.apps().stream().flatMap(app -> obstacle(app, resolved).map(obstacle -> blocked(app, obstacle, resolved)).stream())
-                .toList();
+        var holders = holders(resolved);
+        return resolved.apps().stream().flatMap(app -> obstacle(app, resolved.environment(), holders)
+                .map(obstacle -> blocked(app, obstacle, resolved)).stream()).toList();
     }
 
     private static Change.Blocked<DnsRecord> blocked(AppSpec app, Obstacle obstacle, Resolved resolved) {
@@ -63,9 +67,8 @@ public final class DnsRecords implements ResourceKind<DnsRecord> {
     private record Obstacle(String by, String because) {
     }
 
-    private static Optional<Obstacle> obstacle(AppSpec app, Resolved resolved) {
+    private static Optional<Obstacle> obstacle(AppSpec app, Environment environment, Map<String, String> holders) {
         if (app.dns().isEmpty()) return Optional.empty();
-        var environment = resolved.environment();
         if (environment.dns().isEmpty())
             return Optional.of(new Obstacle("environment", "environment " + environment.name()
                     + " has no zone for names: give it spec.dns, or take spec.dns out of the app"));
@@ -75,19 +78,17 @@ public final class DnsRecords implements ResourceKind<DnsRecord> {
             return Optional.of(new Obstacle("environment",
                     "listener \"" + app.route().flatMap(AppSpec.Route::listener).orElseThrow() + "\" of environment "
                             + environment.name() + " does not say which zone its load balancer's name is in: give it a hostedZoneId"));
-        return holder(name(app, environment).orElseThrow(), resolved).filter(holder -> !holder.equals(app.name()))
-                .map(holder -> new Obstacle("name", "app " + holder + " has the name "
-                        + name(app, environment).orElseThrow() + ": choose another in spec.dns.name"));
+        String name = name(app, environment).orElseThrow();
+        return Optional.of(holders.get(name)).filter(holder -> !holder.equals(app.name()))
+                .map(holder -> new Obstacle("name", "app " + holder + " has the name " + name + ": choose another in spec.dns.name"));
     }
 
-    /** Whoever has a name keeps it; else the first by name has it. */
-    private static Optional<String> holder(String name, Resolved resolved) {
-        return claimants(name, resolved).min(Comparator.comparing((String app) -> resolved.snapshot().find(id(app, name)).isEmpty())
-                .thenComparing(Comparator.naturalOrder()));
-    }
-
-    private static Stream<String> claimants(String name, Resolved resolved) {
-        return resolved.apps().stream().filter(app -> name(app, resolved.environment()).filter(name::equals).isPresent())
-                .map(AppSpec::name);
+    /** The one app of each name: whoever has it keeps it, else the first by name has it. */
+    private static Map<String, String> holders(Resolved resolved) {
+        var holders = new HashMap<String, String>();
+        resolved.apps().forEach(app -> name(app, resolved.environment()).ifPresent(name -> holders.merge(name, app.name(),
+                BinaryOperator.minBy(Comparator.comparing((String one) -> resolved.snapshot().find(id(one, name)).isEmpty())
+                        .thenComparing(Comparator.naturalOrder())))));
+        return holders;
     }
 }

@@ -3,7 +3,6 @@ package com.meddevo.aws.securitygroup;
 import com.meddevo.fleet.Access.Egress;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
-import com.meddevo.fleet.Member;
 import com.meddevo.plan.Change;
 import com.meddevo.plan.Resolved;
 import com.meddevo.plan.ResourceId;
@@ -29,27 +28,14 @@ public final class SecurityGroups implements ResourceKind<SecurityGroup> {
 
     /** The id of the group that an app has in this fleet; empty for one that needs none. */
     public static Optional<ResourceId> id(AppSpec app, Resolved resolved) {
-        return app.access().said() || isLetInByName(app, resolved) || mayStillBeLetIn(app, resolved)
+        return app.access().said() || resolved.isLetIn(app.name()) || mayStillBeLetIn(app, resolved)
                 ? Optional.of(id(app.name()))
                 : Optional.empty();
     }
 
-    private static boolean isLetInByName(AppSpec app, Resolved resolved) {
-        return resolved.apps().stream().anyMatch(callee -> callee.access().from().filter(from -> from.contains(app.name())).isPresent());
-    }
-
     /** Nobody can tell whom an app lets in that is held, so what was made for it stays. */
     private static boolean mayStillBeLetIn(AppSpec app, Resolved resolved) {
-        return resolved.snapshot().find(id(app.name())).isPresent()
-                && resolved.fleet().members().stream().anyMatch(SecurityGroups::mayLetSomebodyIn);
-    }
-
-    private static boolean mayLetSomebodyIn(Member member) {
-        return switch (member) {
-            case Member.Held _,Member.NameTaken _ -> true;
-            case Member.Leaving leaving -> leaving.deletion() == Member.Deletion.RETAIN;
-            case Member.Wanted _ -> false;
-        };
+        return !resolved.everySpecIsFollowed() && resolved.snapshot().find(id(app.name())).isPresent();
     }
 
     /** The physical name of an app's group. */

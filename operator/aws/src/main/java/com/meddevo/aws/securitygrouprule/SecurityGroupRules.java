@@ -58,7 +58,7 @@ public final class SecurityGroupRules implements ResourceKind<SecurityGroupRule>
 
     /** For each caller that is there, the rule that lets it in, and where its own spec says whither it may go, the one that lets it out. */
     private static Stream<SecurityGroupRule> fromCallers(AppSpec callee, Resolved resolved) {
-        return resolved.apps().stream().filter(caller -> callers(callee).contains(caller.name())).flatMap(caller -> {
+        return callers(callee).stream().flatMap(name -> resolved.wanted(name).stream()).flatMap(caller -> {
             int port = callee.port().orElseThrow();
             var there = SecurityGroups.id(callee.name());
             var here = SecurityGroups.id(caller.name());
@@ -114,7 +114,7 @@ public final class SecurityGroupRules implements ResourceKind<SecurityGroupRule>
     }
 
     private static Optional<String> untouched(String app, Resolved resolved) {
-        var members = resolved.fleet().named(app);
+        var members = resolved.named(app);
         if (members.isEmpty()) return Optional.of("lets the app through to " + app + ", which nobody knows any more");
         boolean touched = members.stream().anyMatch(member -> member instanceof Member.Wanted
                 || member instanceof Member.Leaving leaving && leaving.deletion() == Member.Deletion.DELETE);
@@ -127,7 +127,7 @@ public final class SecurityGroupRules implements ResourceKind<SecurityGroupRule>
         var withheld = new ArrayList<Change.Blocked<SecurityGroupRule>>();
         for (AppSpec callee : resolved.apps()) {
             for (String caller : callers(callee)) {
-                if (resolved.apps().stream().anyMatch(app -> app.name().equals(caller))) continue;
+                if (!resolved.wanted(caller).isEmpty()) continue;
                 var rule = new SecurityGroupRule(id(callee.name(), "from-" + caller), SecurityGroups.id(callee.name()), false,
                         Optional.of(SecurityGroups.id(caller)), Optional.empty(), Traffic.tcp(callee.port().orElseThrow()));
                 withheld.add(new Change.Create<>(rule).blockedBy("dependency", because(caller, resolved)));
@@ -137,7 +137,7 @@ public final class SecurityGroupRules implements ResourceKind<SecurityGroupRule>
     }
 
     private static String because(String caller, Resolved resolved) {
-        return resolved.fleet().named(caller).isEmpty()
+        return resolved.named(caller).isEmpty()
                 ? "spec.access.from names " + caller + ", and environment " + resolved.environment().name()
                         + " has no such app: it is let in as soon as it is there"
                 : "spec.access.from names " + caller + ", which is held or is leaving: it is let in as soon as its spec is followed again";

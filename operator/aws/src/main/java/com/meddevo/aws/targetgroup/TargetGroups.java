@@ -40,12 +40,15 @@ public final class TargetGroups implements ResourceKind<TargetGroup> {
      * an app that goes back to rolling deployments.
      */
     public static Optional<Colours> colours(AppSpec app, Resolved resolved) {
-        return id(app, resolved.environment()).map(blue -> {
-            var green = new ResourceId(KIND, app.name(), blue.name() + GREEN);
-            var live = resolved.traffic(app).flatMap(Facts.Traffic::live).filter(green::equals).orElse(blue);
-            boolean two = app.deployment().shift().isPresent() || resolved.shifting(app);
-            return new Colours(live, two ? Optional.of(live.equals(blue) ? green : blue) : Optional.empty());
-        });
+        return Optional.ofNullable(resolved.once(app, Colours.class,
+                () -> id(app, resolved.environment()).map(blue -> coloured(blue, app, resolved)).orElse(null)));
+    }
+
+    private static Colours coloured(ResourceId blue, AppSpec app, Resolved resolved) {
+        var green = new ResourceId(KIND, app.name(), blue.name() + GREEN);
+        var live = resolved.traffic(app).flatMap(Facts.Traffic::live).filter(green::equals).orElse(blue);
+        boolean two = app.deployment().shift().isPresent() || resolved.shifting(app);
+        return new Colours(live, two ? Optional.of(live.equals(blue) ? green : blue) : Optional.empty());
     }
 
     /** The colour of a group, in a word. */

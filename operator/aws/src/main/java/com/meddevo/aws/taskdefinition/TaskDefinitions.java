@@ -2,7 +2,6 @@ package com.meddevo.aws.taskdefinition;
 
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
-import com.meddevo.fleet.Member;
 import com.meddevo.plan.Choice;
 import com.meddevo.plan.Resolved;
 import com.meddevo.plan.ResourceId;
@@ -25,6 +24,10 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinition> {
 
     /** The revision that an app's spec asks for. */
     public static TaskDefinition of(AppSpec app, Resolved resolved) {
+        return resolved.once(app, TaskDefinition.class, () -> asked(app, resolved));
+    }
+
+    private static TaskDefinition asked(AppSpec app, Resolved resolved) {
         var environment = resolved.environment();
         var task = app.task();
         var roles = new TaskDefinition.Roles(task.role().or(environment.roles()::task),
@@ -72,7 +75,7 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinition> {
     @Override
     public Optional<String> keep(TaskDefinition surplus, Resolved resolved) {
         String app = surplus.id().app();
-        if (resolved.fleet().named(app).stream().noneMatch(Member.Wanted.class::isInstance)) return Optional.empty();
+        if (resolved.wanted(app).isEmpty()) return Optional.empty();
         return newest(app, resolved).contains(surplus.id())
                 ? Optional.of("one of the newest " + KEPT + " revisions: a rollback may need it")
                 : Optional.empty();

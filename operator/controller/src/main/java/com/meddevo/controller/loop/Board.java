@@ -7,6 +7,7 @@ import com.meddevo.fleet.Fleet;
 import com.meddevo.fleet.Member;
 import com.meddevo.plan.Arns;
 import com.meddevo.plan.Change;
+import com.meddevo.plan.Coverage;
 import com.meddevo.plan.Facts;
 import com.meddevo.plan.Outcome;
 import com.meddevo.plan.Plan;
@@ -66,6 +67,7 @@ final class Board {
     private final Set<ResourceId> fromMemory = new HashSet<>();
     private Map<String, String> causes = Map.of();
     private Snapshot snapshot = picture.snapshot();
+    private Coverage coverage = new Coverage(List.of(), List.of());
     private Optional<Arns> arns = Optional.empty();
     private Plan plan = NOTHING;
 
@@ -122,9 +124,10 @@ final class Board {
     Todo replan(Roster roster, Timing timing, Instant now) {
         know(roster);
         snapshot = picture.snapshot();
-        plan = planner.plan(roster.fleet(), snapshot);
-        var slices = slices(plan);
+        coverage = new Coverage(kinds, snapshot.readings());
         var resolved = Resolved.of(roster.fleet(), snapshot);
+        plan = planner.plan(resolved);
+        var slices = slices(plan);
         var desired = desired(resolved);
         var holders = holders(roster.fleet());
         var todo = new Todo();
@@ -168,7 +171,8 @@ final class Board {
 
     private List<Drift> drift(Case app, AppWork work, Instant now) {
         var open = app.slice.changes().stream().map(Change::id).collect(Collectors.toSet());
-        work.applied().settled(app.desired.stream().filter(state -> !open.contains(state.id()) && isRead(state.id())).toList());
+        work.applied().settled(app.desired.stream()
+                .filter(state -> !open.contains(state.id()) && coverage.read(state.id().kind(), state.id().app())).toList());
         work.planned(app.slice, fromMemory, now);
         if (!(app.member instanceof Member.Wanted)) return List.of();
         work.applied().retainAll(app.ids());
@@ -198,13 +202,9 @@ final class Board {
     }
 
     private List<String> unread(String app) {
-        return kinds.stream().filter(kind -> !snapshot.read(kind, app))
+        return kinds.stream().filter(kind -> !coverage.read(kind, app))
                 .map(kind -> kind.name() + ": " + causes.getOrDefault(kind.name(), causes.getOrDefault(EVERYTHING, "not read yet")))
                 .sorted().toList();
-    }
-
-    private boolean isRead(ResourceId id) {
-        return kinds.stream().filter(kind -> kind.name().equals(id.kind())).anyMatch(kind -> snapshot.read(kind, id.app()));
     }
 
     private void forgetGone(Fleet fleet, List<AppKey> changed) {
@@ -224,7 +224,7 @@ final class Board {
     private static boolean claims(Member member) { return member instanceof Member.Wanted || member instanceof Member.Held; }
 
     private Map<String, List<ResourceState>> desired(Resolved resolved) {
-        return kinds.stream().<ResourceState>flatMap(kind -> kind.desired(resolved).stream())
+        return kinds.stream().<ResourceState>flatMap(kind -> resolved.desired(kind).stream())
                 .collect(Collectors.groupingBy(state -> state.id().app()));
     }
 

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The newest that is known of an environment, put together from sweeps over all apps and slices of single ones. Per kind and app the reading that
@@ -31,11 +31,9 @@ final class Picture {
     private record Layer(Instant begun, List<Reading> readings, List<ResourceState> resources) {
     }
 
-    private record Part(String kind, String app) {
-    }
-
     private final Map<String, Layer> whole = new TreeMap<>();
-    private final Map<Part, Layer> slices = new TreeMap<>(Comparator.comparing(Part::kind).thenComparing(Part::app));
+    /** By kind, then by app. */
+    private final Map<String, Map<String, Layer>> slices = new TreeMap<>();
     private final FactBook facts = new FactBook();
     private Map<String, Rollout> rollouts = Map.of();
 
@@ -52,7 +50,7 @@ final class Picture {
         if (scope.app().isEmpty()) {
             Predicate<Layer> tooOld = layer -> layer.begun.isBefore(begun.minus(stale));
             whole.values().removeIf(tooOld);
-            slices.values().removeIf(tooOld);
+            slices.values().forEach(apps -> apps.values().removeIf(tooOld));
         }
     }
 
@@ -62,9 +60,9 @@ final class Picture {
         var resources = new ArrayList<ResourceState>();
         whole.forEach((kind, layer) -> {
             readings.addAll(layer.readings);
-            layer.resources.stream().filter(state -> !slices.containsKey(new Part(kind, state.id().app()))).forEach(resources::add);
+            layer.resources.stream().filter(state -> !slices(kind).containsKey(state.id().app())).forEach(resources::add);
         });
-        slices.values().forEach(layer -> {
+        slices.values().stream().flatMap(apps -> apps.values().stream()).forEach(layer -> {
             readings.addAll(layer.readings);
             resources.addAll(layer.resources);
         });
@@ -73,13 +71,15 @@ final class Picture {
 
     /** When the oldest of the observations began that say something of the app; empty while none does. */
     Optional<Instant> begun(String app) {
-        var layers = new TreeMap<String, Instant>();
-        whole.forEach((kind, layer) -> layers.put(kind, layer.begun));
-        slices.forEach((part, layer) -> {
-            if (part.app.equals(app)) layers.put(part.kind, layer.begun);
-        });
-        return layers.values().stream().min(Comparator.naturalOrder());
+        return Stream.concat(whole.keySet().stream(), slices.keySet().stream()).distinct().map(kind -> layer(kind, app))
+                .flatMap(Optional::stream).map(Layer::begun).min(Comparator.naturalOrder());
     }
+
+    private Optional<Layer> layer(String kind, String app) {
+        return Optional.ofNullable(slices(kind).get(app)).or(() -> Optional.ofNullable(whole.get(kind)));
+    }
+
+    private Map<String, Layer> slices(String kind) { return slices.getOrDefault(kind, Map.of()); }
 
     /** How the app's newest deployment goes; empty when it has no service. */
     Optional<Rollout> rollout(String app) {
@@ -87,19 +87,19 @@ final class Picture {
     }
 
     private void addWhole(Snapshot read, Instant begun) {
-        var kinds = read.readings().stream().map(Reading::kind).collect(Collectors.toCollection(TreeSet::new));
-        for (String kind : kinds) {
-            var readings = read.readings().stream().filter(reading -> reading.kind().equals(kind)).toList();
-            var resources = read.resources().stream().filter(state -> state.id().kind().equals(kind)).toList();
+        var resources = read.resources().stream().collect(Collectors.groupingBy(state -> state.id().kind()));
+        read.readings().stream().collect(Collectors.groupingBy(Reading::kind)).forEach((kind, readings) -> {
+            var ofKind = resources.getOrDefault(kind, List.of());
             if (readings.stream().anyMatch(reading -> reading.app().isEmpty())) {
                 Layer known = whole.get(kind);
-                if (known == null || known.begun.isBefore(begun)) whole.put(kind, new Layer(begun, readings, resources));
-                slices.entrySet().removeIf(slice -> slice.getKey().kind.equals(kind) && !slice.getValue().begun.isAfter(begun));
+                if (known == null || known.begun.isBefore(begun)) whole.put(kind, new Layer(begun, readings, ofKind));
+                slices(kind).values().removeIf(slice -> !slice.begun.isAfter(begun));
             } else {
-                readings.stream().map(reading -> reading.app().orElseThrow()).distinct()
-                        .forEach(app -> putSlice(kind, app, begun, readings, resources));
+                var byApp = ofKind.stream().collect(Collectors.groupingBy(state -> state.id().app()));
+                readings.stream().collect(Collectors.groupingBy(reading -> reading.app().orElseThrow()))
+                        .forEach((app, ofApp) -> putSlice(kind, app, begun, ofApp, byApp.getOrDefault(app, List.of())));
             }
-        }
+        });
     }
 
     private void addSlice(String app, Snapshot read, Instant begun) {
@@ -108,9 +108,8 @@ final class Picture {
     }
 
     private void putSlice(String kind, String app, Instant begun, List<Reading> readings, List<ResourceState> resources) {
-        Layer known = slices.getOrDefault(new Part(kind, app), whole.get(kind));
-        if (known != null && known.begun.isAfter(begun)) return;
-        slices.put(new Part(kind, app), new Layer(begun,
+        if (layer(kind, app).filter(known -> known.begun.isAfter(begun)).isPresent()) return;
+        slices.computeIfAbsent(kind, any -> new TreeMap<>()).put(app, new Layer(begun,
                 readings.stream().filter(reading -> reading.kind().equals(kind) && reading.app().map(app::equals).orElse(true))
                         .map(reading -> new Reading(kind, Optional.of(app), reading.facet(), reading.startedAt())).toList(),
                 resources.stream().filter(state -> state.id().kind().equals(kind) && state.id().app().equals(app)).toList()));
