@@ -9,7 +9,10 @@ import com.meddevo.localcloud.task.SimulatedTasks.Behaviour;
 import com.meddevo.plan.Change;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.ServiceField;
+import software.amazon.awssdk.services.ecs.model.Tag;
 
 class CircuitBreakerTest {
     private static final String APP = "techdoc";
@@ -37,6 +40,7 @@ class CircuitBreakerTest {
             });
             assertThat(world.plan(sweep).applicable()).isEmpty();
             assertThat(world.account.calls().writes()).isZero();
+            assertThat(world.account.calls().calls("ListServiceDeployments")).isEmpty();
             assertThat(sweep.rollouts().get(APP)).satisfies(rollout -> {
                 assertThat(rollout.running()).isEqualTo(2);
                 assertThat(rollout.lastFailure().orElseThrow().because()).contains("exit code 1");
@@ -44,6 +48,47 @@ class CircuitBreakerTest {
             var task = sweep.rollouts().get(APP).lastFailure().map(Rollout.Failure::task);
             assertThat(world.aws().lastLogLines(APP, task, 10)).endsWith("no database");
         }
+    }
+
+    /** The deployment that went back says so for as long as it serves. */
+    @Test
+    void a_settled_app_that_was_rolled_back_costs_as_many_calls_as_one_that_was_not() {
+        try (var world = World.inProcess()) {
+            var app = settled(world);
+            var before = callsOfASweep(world);
+            world.wants(crashing(world, app)).apply();
+            sweepOn(world);
+
+            var after = callsOfASweep(world);
+
+            assertThat(after).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void a_rejection_counts_and_is_written_once_although_its_tag_is_not_visible_yet() {
+        try (var world = World.inProcess()) {
+            world.wants(crashing(world, settled(world))).apply();
+            world.account.consistency().lag(Duration.ofSeconds(20));
+            while (world.account.calls().calls("TagResource").isEmpty()) {
+                world.simulation.advance(Duration.ofSeconds(1));
+                world.sweep();
+            }
+
+            var sweep = world.sweep();
+
+            assertThat(world.account.ecs().describeServices(request -> request.cluster("local").services(APP)
+                    .include(ServiceField.TAGS)).services().getFirst().tags()).extracting(Tag::key).doesNotContain("meddevo:rejected");
+            assertThat(sweep.snapshot().facts().rejections()).singleElement()
+                    .satisfies(rejection -> assertThat(rejection.because()).contains("circuit breaker"));
+            assertThat(world.account.calls().calls("TagResource")).hasSize(1);
+        }
+    }
+
+    private static Map<String, Long> callsOfASweep(World world) {
+        world.account.calls().clear();
+        world.sweep();
+        return Map.copyOf(world.account.calls().counts());
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -92,14 +93,16 @@ public final class ServiceDriver implements ResourceDriver<Service> {
         var ours = all.stream().filter(service -> id(service).filter(id -> scope.includes(id.app())).isPresent()).toList();
         learnOwners(ours);
         groups.learn(ours);
-        var traffic = groups.traffic(ours, scope.fleet().wanted().stream().map(AppSpec::name).filter(scope::includes));
+        var wanted = scope.fleet().wanted().stream().filter(app -> scope.includes(app.name()))
+                .collect(Collectors.toMap(AppSpec::name, Function.identity(), (one, namesake) -> one));
+        var traffic = groups.traffic(ours, wanted.keySet().stream());
         var moves = rollouts.progress().of(groups.pairs(ours), tags::owner);
         var states = new ArrayList<ResourceState>();
         var arns = new HashMap<ResourceId, String>();
         var rejected = new ArrayList<Facts.Rejection>();
         for (var service : ours) {
             ResourceId id = id(service).orElseThrow();
-            states.add(state(id, service, scope));
+            states.add(state(id, service, wanted));
             arns.put(id, service.serviceArn());
             var earlier = rejections.remembered(id.app(), service);
             rollouts.see(id.app(), service, earlier.map(Facts.Rejection::taskDefinition),
@@ -107,13 +110,15 @@ public final class ServiceDriver implements ResourceDriver<Service> {
             rejections.see(id.app(), service).ifPresent(rejected::add);
         }
         scope.fleet().members().stream().map(member -> member.key().name()).filter(scope::includes)
-                .filter(app -> !arns.containsKey(Services.id(app))).forEach(rollouts::forget);
+                .filter(app -> !arns.containsKey(Services.id(app))).forEach(app -> {
+                    rollouts.forget(app);
+                    rejections.gone(app);
+                });
         return new Observation(List.of(new Reading(Services.KIND, scope.app(), Reading.WHOLE, startedAt)), states, arns,
-                new Facts(Map.of(), List.of(), rejected).and(Facts.ofForeign(foreign(all, scope))).and(Facts.ofTraffic(traffic)));
+                new Facts(Map.of(), List.of(), rejected).and(Facts.ofForeign(foreign(all, wanted.keySet()))).and(Facts.ofTraffic(traffic)));
     }
 
-    private List<Facts.Foreign> foreign(List<software.amazon.awssdk.services.ecs.model.Service> services, Scope scope) {
-        var wanted = scope.fleet().wanted().stream().map(AppSpec::name).filter(scope::includes).collect(Collectors.toSet());
+    private List<Facts.Foreign> foreign(List<software.amazon.awssdk.services.ecs.model.Service> services, Set<String> wanted) {
         return services.stream().filter(service -> wanted.contains(service.serviceName()) && id(service).isEmpty()
                 && !"DRAINING".equals(service.status()))
                 .map(service -> tags.ownership().foreign(Services.id(service.serviceName()), service.serviceArn(), tagsOf(service)))
@@ -163,7 +168,8 @@ public final class ServiceDriver implements ResourceDriver<Service> {
         tags.owners(arns);
     }
 
-    private Service state(ResourceId id, software.amazon.awssdk.services.ecs.model.Service service, Scope scope) {
+    private Service state(ResourceId id, software.amazon.awssdk.services.ecs.model.Service service,
+            Map<String, AppSpec> wanted) {
         String app = id.app();
         var aws = service.networkConfiguration() == null ? null : service.networkConfiguration().awsvpcConfiguration();
         var network = aws == null ? new Service.Network(Set.of(), Set.of(), Set.of(), false) : network(aws);
@@ -176,7 +182,7 @@ public final class ServiceDriver implements ResourceDriver<Service> {
                 registry,
                 deployment(service.deploymentConfiguration()),
                 service.healthCheckGracePeriodSeconds() == null ? 0 : service.healthCheckGracePeriodSeconds(), extras,
-                uses(app, service, scope),
+                uses(app, service, wanted),
                 Rollouts.primary(service).map(Deployment::id).orElse(""), "DRAINING".equals(service.status()));
     }
 
@@ -208,13 +214,16 @@ public final class ServiceDriver implements ResourceDriver<Service> {
      * The revisions of all deployments, and the rule that the app's spec asks for; of an app that leaves, every rule. While tasks are being replaced the
      * earlier ones may stand in any group and under any name of the app.
      */
-    private Set<ResourceId> uses(String app, software.amazon.awssdk.services.ecs.model.Service service, Scope scope) {
+    private Set<ResourceId> uses(String app, software.amazon.awssdk.services.ecs.model.Service service,
+            Map<String, AppSpec> wanted) {
         var uses = new HashSet<ResourceId>();
         Set<String> guards = Guards.observed(service.deploymentConfiguration()).map(Service.Guard::alarms).orElse(Set.of());
-        tags.ids(Alarms.KIND, app).stream().filter(id -> guards.contains(Alarms.alarmName(environment, app, id.name()))).forEach(uses::add);
+        if (!guards.isEmpty())
+            tags.ids(Alarms.KIND, app).stream()
+                    .filter(id -> guards.contains(Alarms.alarmName(environment, app, id.name()))).forEach(uses::add);
         service.deployments().stream().map(Deployment::taskDefinition).distinct().forEach(arn -> uses.add(revisions.read(app, arn).id()));
-        Optional<AppSpec> wanted = scope.fleet().wanted().stream().filter(one -> one.name().equals(app)).findFirst();
-        wanted.flatMap(ListenerRules::id).ifPresentOrElse(uses::add, () -> uses.addAll(tags.ids(ListenerRules.KIND, app)));
+        Optional.ofNullable(wanted.get(app)).flatMap(ListenerRules::id).ifPresentOrElse(uses::add,
+                () -> uses.addAll(tags.ids(ListenerRules.KIND, app)));
         if (service.deployments().size() > 1) {
             List.of(ListenerRules.KIND, TargetGroups.KIND, DiscoveryNames.KIND, SecurityGroups.KIND)
                     .forEach(kind -> uses.addAll(tags.ids(kind, app)));
@@ -267,7 +276,7 @@ public final class ServiceDriver implements ResourceDriver<Service> {
             if (AwsErrors.draining(e)) return drains(desired.id());
             throw e;
         }
-        if (deploys) rejections.forget(arn);
+        if (deploys) rejections.forget(desired.id().app(), arn);
         return new Outcome.Done();
     }
 
