@@ -81,7 +81,7 @@ public final class AccessPointDriver implements ResourceDriver<AccessPoint> {
                     .flatMap(Optional::stream);
         }
         boolean used = scope.fleet().wanted().stream().anyMatch(app -> !app.task().files().isEmpty());
-        return used || tags.knowsAny(AccessPoints.KIND)
+        return used || tags.owns(AccessPoints.KIND, scope)
                 ? efs.describeAccessPointsPaginator(
                         request -> request.fileSystemId(environment.files().get().fileSystemId()).maxResults(PAGE)).accessPoints().stream()
                 : Stream.of();

@@ -115,12 +115,6 @@ public final class TagIndex {
                 .anyMatch(id -> id.kind().equals(kind) && scope.includes(id.app()));
     }
 
-    /** Whether any resource of a kind is known to exist. */
-    public boolean knowsAny(String kind) {
-        return Stream.concat(listed.values().stream(), asked.values().stream().flatMap(Optional::stream))
-                .anyMatch(id -> id.kind().equals(kind));
-    }
-
     /** The ids of a kind that are known to exist for an app. */
     public Set<ResourceId> ids(String kind, String app) {
         return Stream.concat(listed.values().stream(), asked.values().stream().flatMap(Optional::stream))
