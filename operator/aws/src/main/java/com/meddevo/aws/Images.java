@@ -8,7 +8,6 @@ import com.meddevo.aws.taskdefinition.TaskDefinitions;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.plan.Facts;
-import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.ResourceState;
 import com.meddevo.plan.Scope;
 import java.util.HashMap;
@@ -17,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.EcrException;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
@@ -45,7 +45,10 @@ final class Images {
     /** The digests of the apps that give none, by {@linkplain AppSpec.Image#pin pin}. */
     Facts digests(Scope scope, List<ResourceState> observed) {
         var apps = scope.fleet().wanted().stream().filter(app -> scope.includes(app.name()) && app.image().digest().isEmpty()).toList();
-        apps.forEach(app -> running(app, observed).ifPresent(digest -> pinned.putIfAbsent(app.image().pin(), digest)));
+        var running = running(observed);
+        apps.forEach(app -> Optional.ofNullable(running.get(app.name()))
+                .filter(one -> one.reference().equals(Optional.of(app.image().reference()))).flatMap(Images::digest)
+                .ifPresent(digest -> pinned.putIfAbsent(app.image().pin(), digest)));
         if (scope.slow()) apps.stream().map(AppSpec::image).filter(AppSpec.Image::follow).map(AppSpec.Image::pin).forEach(due::add);
         var open = apps.stream().map(AppSpec::image).filter(image -> !pinned.containsKey(image.pin()) || due.contains(image.pin()))
                 .distinct().toList();
@@ -60,14 +63,19 @@ final class Images {
         return new Facts(digests, List.of(), List.of());
     }
 
-    private static Optional<String> running(AppSpec app, List<ResourceState> observed) {
-        Optional<ResourceId> revision = observed.stream().filter(Service.class::isInstance).map(Service.class::cast)
-                .filter(service -> service.id().app().equals(app.name())).map(Service::taskDefinition).findFirst();
+    /** The revision that each app's service runs. */
+    private static Map<String, TaskDefinition> running(List<ResourceState> observed) {
+        var revisions = observed.stream().filter(Service.class::isInstance).map(state -> ((Service) state).taskDefinition())
+                .collect(Collectors.toSet());
         return observed.stream().filter(TaskDefinition.class::isInstance).map(TaskDefinition.class::cast)
-                .filter(one -> revision.equals(Optional.of(one.id())) && one.reference().equals(Optional.of(app.image().reference())))
-                .flatMap(one -> Stream.ofNullable(one.containers().get(TaskDefinitions.containerName(app.name()))))
-                .map(TaskDefinition.Container::image)
-                .filter(image -> image.contains("@sha256:")).map(image -> image.substring(image.indexOf('@') + 1)).findFirst();
+                .filter(one -> revisions.contains(one.id()))
+                .collect(Collectors.toMap(one -> one.id().app(), Function.identity(), (one, same) -> one));
+    }
+
+    private static Optional<String> digest(TaskDefinition revision) {
+        return Optional.ofNullable(revision.containers().get(TaskDefinitions.containerName(revision.id().app())))
+                .map(TaskDefinition.Container::image).filter(image -> image.contains("@sha256:"))
+                .map(image -> image.substring(image.indexOf('@') + 1));
     }
 
     private Optional<String> ask(AppSpec.Image image) {

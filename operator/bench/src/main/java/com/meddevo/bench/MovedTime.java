@@ -61,6 +61,11 @@ final class MovedTime implements Executor, BlockingStrategy {
         return begun.get() + ended.get();
     }
 
+    /** Whether everything that was begun has ended: who stops an operator then stops none of its calls half-way. */
+    boolean isIdle() {
+        return begun.get() == ended.get();
+    }
+
     /** Comes back when every virtual thread waits. Not to be called on one. */
     void settle() {
         for (int quiet = 0; quiet < CONFIRMATIONS;) {

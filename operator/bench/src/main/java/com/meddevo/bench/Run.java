@@ -63,7 +63,7 @@ final class Run {
         calls.clear();
         attempts.clear();
         Instant idleUntil = time.now().plus(Timing.PUBLISHED.sweep().multipliedBy(10));
-        live(loop, () -> !time.now().isBefore(idleUntil));
+        live(loop, () -> !time.now().isBefore(idleUntil) && time.isIdle());
         long idleWrites = calls.writes();
         int readsPerSweep = attempts.stream().mapToInt(Integer::intValue).max().orElse(0);
         Duration plan = plan(loop.snapshot());

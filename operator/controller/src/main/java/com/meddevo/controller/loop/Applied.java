@@ -23,6 +23,8 @@ import java.util.function.BiFunction;
  */
 final class Applied {
     private final Map<ResourceId, String> hashes;
+    /** The states of the hashes that were computed here: a settled app's are the same at each plan, and hashing costs more than comparing. */
+    private final Map<ResourceId, ResourceState> hashed = new TreeMap<>();
 
     Applied(Map<ResourceId, String> remembered) { this.hashes = new TreeMap<>(remembered); }
 
@@ -38,12 +40,15 @@ final class Applied {
 
     /** AWS has these now, by our doing or already. */
     void settled(Collection<? extends ResourceState> states) {
-        states.forEach(state -> hashes.put(state.id(), hash(state)));
+        states.forEach(state -> {
+            if (!state.equals(hashed.put(state.id(), state))) hashes.put(state.id(), hash(state));
+        });
     }
 
     /** What the app no longer asks for is forgotten, so that asking for it again is no drift. */
     void retainAll(Collection<ResourceId> desired) {
         hashes.keySet().retainAll(desired);
+        hashed.keySet().retainAll(desired);
     }
 
     /**
