@@ -1,6 +1,7 @@
 package com.meddevo.controller.operator;
 
 import com.meddevo.aws.Sweep;
+import com.meddevo.controller.leader.Leadership;
 import com.meddevo.controller.loop.Drift;
 import com.meddevo.controller.loop.LoopListener;
 import com.meddevo.fleet.AppKey;
@@ -23,7 +24,10 @@ final class Figures implements LoopListener {
     private final MeterRegistry registry;
     private final Map<String, AtomicInteger> gauges = new ConcurrentHashMap<>();
 
-    Figures(MeterRegistry registry) { this.registry = registry; }
+    Figures(MeterRegistry registry, Leadership leadership) {
+        this.registry = registry;
+        registry.gauge("meddevo.leader", leadership, one -> one.isOurs() ? 1 : 0);
+    }
 
     @Override
     public void read(String environment, Scope scope, Sweep sweep, Duration took) {

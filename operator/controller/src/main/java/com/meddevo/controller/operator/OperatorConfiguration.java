@@ -5,6 +5,7 @@ import com.meddevo.aws.Kinds;
 import com.meddevo.controller.cloud.AwsCloud;
 import com.meddevo.controller.drift.DriftHistory;
 import com.meddevo.controller.environment.Environments;
+import com.meddevo.controller.leader.Leadership;
 import com.meddevo.controller.loop.LoopListener;
 import com.meddevo.controller.loop.LoopListeners;
 import com.meddevo.controller.loop.LoopSetting;
@@ -16,6 +17,7 @@ import com.meddevo.controller.reconcile.RegistryReconciler;
 import com.meddevo.controller.reconcile.Wakes;
 import com.meddevo.controller.registry.Registries;
 import com.meddevo.controller.roster.Rosters;
+import com.meddevo.controller.roster.Shard;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,6 +37,17 @@ class OperatorConfiguration {
     Clock clock() { return Clock.systemUTC(); }
 
     @Bean
+    Shard shard(OperatorProperties properties) { return properties.shard().toShard(); }
+
+    /** Tells itself from other replicas by its host, which in a cluster is the pod, and its process. */
+    @Bean
+    Leadership leadership(OperatorProperties properties) {
+        if (!properties.leaderElection().enabled()) return Leadership.alone();
+        String host = System.getenv().getOrDefault("HOSTNAME", "local");
+        return Leadership.standingBy(properties.leaderElection().address(), host + "-" + ProcessHandle.current().pid());
+    }
+
+    @Bean
     CachedListing listing() { return new CachedListing(); }
 
     @Bean
@@ -47,7 +60,7 @@ class OperatorConfiguration {
     DriftHistory driftHistory() { return new DriftHistory(); }
 
     @Bean
-    Figures figures(MeterRegistry registry) { return new Figures(registry); }
+    Figures figures(MeterRegistry registry, Leadership leadership) { return new Figures(registry, leadership); }
 
     @Bean
     Journal journal() { return new Journal(); }
@@ -89,8 +102,9 @@ class OperatorConfiguration {
     }
 
     @Bean
-    OperatorHealth operatorHealthIndicator(CachedListing listing, Rosters rosters, Environments environments) {
-        return new OperatorHealth(listing, rosters, environments);
+    OperatorHealth operatorHealthIndicator(CachedListing listing, Rosters rosters, Environments environments, Shard shard,
+            Leadership leadership) {
+        return new OperatorHealth(listing, rosters, environments, shard, leadership);
     }
 
     @Bean

@@ -1,11 +1,13 @@
 package com.meddevo.controller.operator;
 
 import com.meddevo.controller.loop.Timing;
+import com.meddevo.controller.roster.Shard;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,15 +16,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param kubeconfig a kubeconfig's path; if empty, {@code KUBECONFIG}, {@code ~/.kube/config} or the pod's service account
  * @param namespaces whose apps are driven; empty for all
+ * @param shard what of the cluster is this operator's own, where several share it
  * @param labelSelector of the apps that are driven, e.g. {@code team=web}; empty for all. Whoever is not selected keeps what it has
  */
 @ConfigurationProperties("meddevo")
 public record OperatorProperties(@DefaultValue("") String kubeconfig, @DefaultValue List<String> namespaces,
-        @DefaultValue("") String labelSelector,
-        @DefaultValue Aws aws, @DefaultValue Sweep sweep, @DefaultValue Retry retry, @DefaultValue Kubernetes kubernetes,
+        @DefaultValue("") String labelSelector, @DefaultValue Own shard, @DefaultValue Aws aws, @DefaultValue Sweep sweep,
+        @DefaultValue Retry retry, @DefaultValue Kubernetes kubernetes,
         @DefaultValue LeaderElection leaderElection) {
 
     private static final Duration LONGEST_REGISTRY_TURN = Duration.ofMinutes(10);
+
+    /**
+     * @param environments whose apps are driven; empty for all. Nobody else may drive them
+     * @param registries that are looked after; with environments alone, none
+     */
+    public record Own(@DefaultValue Set<String> environments, @DefaultValue Set<String> registries) {
+        Shard toShard() { return new Shard(environments, registries); }
+    }
 
     /** @param endpoint URL where all AWS services answer, instead of AWS's own endpoints; empty for those */
     public record Aws(@DefaultValue("") String endpoint) {
@@ -58,10 +69,11 @@ public record OperatorProperties(@DefaultValue("") String kubeconfig, @DefaultVa
     /**
      * @param enabled needed as soon as two replicas can run, also for a moment during an update
      * @param namespace of the Lease
-     * @param name of the Lease
+     * @param name of the Lease; one for each shard
+     * @param address host and port at which the other replicas reach this one's dashboard; empty if they cannot
      */
     public record LeaderElection(@DefaultValue("false") boolean enabled, @DefaultValue("default") String namespace,
-            @DefaultValue("meddevo-operator") String name) {
+            @DefaultValue("meddevo-operator") String name, @DefaultValue("") String address) {
     }
 
     Optional<Path> kubeconfigFile() { return kubeconfig.isBlank() ? Optional.empty() : Optional.of(Path.of(kubeconfig)); }

@@ -1,8 +1,10 @@
 package com.meddevo.controller.operator;
 
+import com.meddevo.controller.leader.Leadership;
 import com.meddevo.controller.reconcile.AppReconciler;
 import com.meddevo.controller.reconcile.EnvironmentReconciler;
 import com.meddevo.controller.reconcile.RegistryReconciler;
+import com.meddevo.controller.roster.Shard;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
@@ -23,16 +25,29 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class OperatorSdkConfiguration {
+    private final OperatorProperties properties;
+    private final Shard shard;
+    private final Leadership leadership;
+    private final Ending ending;
+
+    OperatorSdkConfiguration(OperatorProperties properties, Shard shard, Leadership leadership, Ending ending) {
+        this.properties = properties;
+        this.shard = shard;
+        this.leadership = leadership;
+        this.ending = ending;
+    }
+
+    /** Whatever is not the shard's own is listed and never reconciled: it gets no finalizer and no status. */
     @Bean(destroyMethod = "")
-    Operator operator(KubernetesClient client, MeterRegistry registry, OperatorProperties properties, Ending ending, AppReconciler apps,
-            EnvironmentReconciler environments, RegistryReconciler registries) {
-        var operator = new Operator(overrider -> configure(overrider, client, registry, properties, ending));
-        operator.register(environments, controller -> controller.withRetry(retry(properties))
+    Operator operator(KubernetesClient client, MeterRegistry registry, AppReconciler apps, EnvironmentReconciler environments,
+            RegistryReconciler registries) {
+        var operator = new Operator(overrider -> configure(overrider, client, registry));
+        operator.register(environments, controller -> controller.withRetry(retry()).withGenericFilter(shard::drives)
                 .withReconciliationMaxInterval(properties.kubernetes().resync()));
-        operator.register(registries, controller -> controller.withRetry(retry(properties))
+        operator.register(registries, controller -> controller.withRetry(retry()).withGenericFilter(shard::drives)
                 .withReconciliationMaxInterval(properties.kubernetes().resync()));
         operator.register(apps, controller -> {
-            controller.withRetry(retry(properties)).withReconciliationMaxInterval(properties.kubernetes().resync());
+            controller.withRetry(retry()).withGenericFilter(shard::drives).withReconciliationMaxInterval(properties.kubernetes().resync());
             if (properties.namespaces().isEmpty()) controller.watchingAllNamespaces();
             else
                 controller.settingNamespaces(Set.copyOf(properties.namespaces()));
@@ -41,8 +56,7 @@ class OperatorSdkConfiguration {
         return operator;
     }
 
-    private static void configure(ConfigurationServiceOverrider overrider, KubernetesClient client, MeterRegistry registry,
-            OperatorProperties properties, Ending ending) {
+    private void configure(ConfigurationServiceOverrider overrider, KubernetesClient client, MeterRegistry registry) {
         overrider.withKubernetesClient(client)
                 .withCloseClientOnStop(true)
                 .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(registry))
@@ -54,23 +68,23 @@ class OperatorSdkConfiguration {
                 .withReconciliationTerminationTimeout(properties.kubernetes().termination())
                 .withInformerStoppedHandler((informer, cause) -> ending.now("changes of " + informer.getApiTypeClass().getSimpleName()
                         + " are no longer heard of: " + cause));
-        if (properties.leaderElection().enabled()) overrider.withLeaderElectionConfiguration(leaderElection(properties, ending));
+        if (properties.leaderElection().enabled()) overrider.withLeaderElectionConfiguration(leaderElection());
     }
 
     /** Without {@code exitOnStopLeading}, which waits for itself on SIGTERM; a deposed leader ends at once instead of going on. */
-    private static LeaderElectionConfiguration leaderElection(OperatorProperties properties, Ending ending) {
-        String host = System.getenv().getOrDefault("HOSTNAME", "local");
-        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(properties.leaderElection().name())
+    private LeaderElectionConfiguration leaderElection() {
+        String lease = properties.leaderElection().name();
+        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(lease)
                 .withLeaseNamespace(properties.leaderElection().namespace())
-                .withIdentity(host + "-" + ProcessHandle.current().pid())
+                .withIdentity(leadership.identity())
                 .withExitOnStopLeading(false)
-                .withLeaderCallbacks(new LeaderCallbacks(() -> {},
-                        () -> ending.now("another operator holds the lease " + properties.leaderElection().name()), leader -> {}))
+                .withLeaderCallbacks(new LeaderCallbacks(leadership::begins,
+                        () -> ending.now("another operator holds the lease " + lease), leadership::heldBy))
                 .build();
     }
 
     /** For what the Kubernetes API refuses; AWS has a back-off of its own in the loop. */
-    private static GenericRetry retry(OperatorProperties properties) {
+    private GenericRetry retry() {
         return new GenericRetry().setInitialInterval(properties.retry().first().toMillis()).setIntervalMultiplier(2)
                 .setMaxInterval(properties.retry().last().toMillis()).withoutMaxAttempts();
     }

@@ -25,7 +25,7 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping("/api")
 class ApiController {
-    private static final String SETTLED = "Meddevo-Plan-Settled";
+    static final String SETTLED = "Meddevo-Plan-Settled";
     private static final MediaType MARKDOWN = MediaType.parseMediaType("text/markdown;charset=UTF-8");
     private static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=UTF-8");
 

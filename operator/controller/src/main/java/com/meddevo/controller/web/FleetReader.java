@@ -9,6 +9,7 @@ import com.meddevo.controller.loop.EnvironmentLoop;
 import com.meddevo.controller.roster.Admission;
 import com.meddevo.controller.roster.Listing;
 import com.meddevo.controller.roster.Rosters;
+import com.meddevo.controller.roster.Shard;
 import com.meddevo.controller.status.AppStatus;
 import com.meddevo.fleet.AppKey;
 import java.time.Clock;
@@ -19,15 +20,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Every app as its status will say in a moment: the same words here and in {@code kubectl get}. */
+/** Every app of the shard as its status will say in a moment: the same words here and in {@code kubectl get}. */
 public final class FleetReader {
     private final Listing listing;
+    private final Shard shard;
     private final Rosters rosters;
     private final Environments environments;
     private final Clock clock;
 
-    public FleetReader(Listing listing, Rosters rosters, Environments environments, Clock clock) {
+    public FleetReader(Listing listing, Shard shard, Rosters rosters, Environments environments, Clock clock) {
         this.listing = listing;
+        this.shard = shard;
         this.rosters = rosters;
         this.environments = environments;
         this.clock = clock;
@@ -60,7 +63,7 @@ public final class FleetReader {
 
     /** All apps, by environment, namespace and name. */
     public List<App> apps() {
-        return listing.apps().stream().map(this::app)
+        return listing.apps().stream().filter(shard::drives).map(this::app)
                 .sorted(Comparator.comparing(App::environment).thenComparing(App::namespace).thenComparing(App::name)).toList();
     }
 
@@ -89,7 +92,8 @@ public final class FleetReader {
 
     /** The names of all environments. */
     public List<String> environments() {
-        return listing.environments().stream().map(environment -> environment.getMetadata().getName()).sorted().toList();
+        return listing.environments().stream().filter(shard::drives).map(environment -> environment.getMetadata().getName()).sorted()
+                .toList();
     }
 
     /** Empty when the environment does not exist or cannot be used. */

@@ -2,8 +2,10 @@ package com.meddevo.controller.web;
 
 import com.meddevo.controller.drift.DriftHistory;
 import com.meddevo.controller.environment.Environments;
+import com.meddevo.controller.leader.Leadership;
 import com.meddevo.controller.roster.Listing;
 import com.meddevo.controller.roster.Rosters;
+import com.meddevo.controller.roster.Shard;
 import com.samskivert.mustache.Mustache;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -13,12 +15,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
     @Bean
-    FleetReader fleetReader(Listing listing, Rosters rosters, Environments environments, Clock clock) {
-        return new FleetReader(listing, rosters, environments, clock);
+    FleetReader fleetReader(Listing listing, Shard shard, Rosters rosters, Environments environments, Clock clock) {
+        return new FleetReader(listing, shard, rosters, environments, clock);
     }
 
     @Bean
     WhatIf whatIf(Listing listing, Rosters rosters) { return new WhatIf(listing, rosters); }
+
+    @Bean
+    AskTheLeader askTheLeader(Leadership leadership) { return new AskTheLeader(leadership); }
 
     @Bean
     LiveFeed liveFeed() { return new LiveFeed(); }

@@ -2,6 +2,7 @@ package com.meddevo.controller.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meddevo.controller.leader.Leadership;
 import com.meddevo.controller.loop.Drift;
 import com.meddevo.fleet.AppKey;
 import com.meddevo.plan.Outcome;
@@ -20,7 +21,7 @@ class FiguresTest {
     private static final ResourceId SERVICE = new ResourceId("service", "techdoc", "main");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Figures figures = new Figures(registry);
+    private final Figures figures = new Figures(registry, Leadership.alone());
 
     @Test
     void changes_are_counted_by_kind_and_outcome() {

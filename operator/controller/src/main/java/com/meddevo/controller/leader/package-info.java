@@ -1,0 +1,2 @@
+/** Which of several replicas leads. */
+package com.meddevo.controller.leader;
