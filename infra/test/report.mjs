@@ -1,0 +1,11 @@
+// What was found. One line for each finding: where, what, and what to do.
+export class Report {
+  passed = 0;
+  findings = [];
+
+  pass() { this.passed++; }
+
+  fail(where, what, todo) { this.findings.push({where, what, todo}); }
+
+  print() { this.findings.forEach(({where, what, todo}) => console.log(`  ✗ ${where}: ${what}\n    ${todo}`)); }
+}

@@ -1,0 +1,37 @@
+// infra/test/run [LAYER…] [--module NAME…] [--write]
+import fs from 'node:fs';
+import path from 'node:path';
+import {parseArgs} from 'node:util';
+import {INFRA, modules, TEST} from './files.mjs';
+import {Report} from './report.mjs';
+
+/** In the order in which one wants to know: what is quick first. */
+const ORDER = ['format', 'documentation', 'wiring', 'schema', 'behaviour', 'policies', 'actions', 'scenarios', 'environment', 'pipeline', 'fixtures'];
+
+const layers = fs.readdirSync(path.join(TEST, 'layers')).map(file => path.basename(file, '.mjs')).sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
+
+const {values, positionals} = parseArgs({allowPositionals: true, options: {module: {type: 'string', multiple: true}, write: {type: 'boolean'}}});
+const refuse = sentence => {
+  console.error(sentence);
+  process.exit(2);
+};
+const unknown = positionals.filter(name => !layers.includes(name));
+if (unknown.length) refuse(`no such layer: ${unknown.join(', ')}. There are: ${layers.join(', ')}`);
+const all = modules();
+const strangers = (values.module ?? []).filter(name => !all.some(module => module.name === name));
+if (strangers.length) refuse(`no such module: ${strangers.join(', ')}. There are: ${all.map(module => module.name).join(', ')}`);
+
+const context = {infra: INFRA, modules: values.module ? all.filter(module => values.module.includes(module.name)) : all, write: values.write, isWhole: !values.module};
+const total = new Report();
+for (const name of positionals.length ? positionals : layers) {
+  const layer = await import(`./layers/${name}.mjs`);
+  const report = new Report();
+  const begun = Date.now();
+  await layer.check(context, report);
+  console.log(`${report.findings.length ? '✗' : '✓'} ${name}: ${layer.title} (${report.passed} passed, ${report.findings.length} failed, ${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+  report.print();
+  total.passed += report.passed;
+  total.findings.push(...report.findings);
+}
+console.log(`${total.passed} passed, ${total.findings.length} failed`);
+process.exit(total.findings.length ? 1 : 0);
