@@ -61,7 +61,8 @@ public final class AwsEnvironment implements AutoCloseable {
         this.drivers = Drivers.of(environment, clients, budget, clock);
         this.arns = new KnownArns(clock);
         var overlay = new Overlay(clock);
-        this.observer = new Observer(drivers, new Images(drivers.metered().ecr(), environment), arns, overlay, clock);
+        this.observer = new Observer(drivers, new Images(drivers.metered().ecr(), environment),
+                new FollowedTags(drivers.metered().ecr(), environment), arns, overlay, clock);
         this.applier = new Applier(drivers, arns, overlay);
         this.needed = new NeededImages(drivers.metered().ecs());
     }
@@ -157,8 +158,9 @@ public final class AwsEnvironment implements AutoCloseable {
 
     /** The IAM actions that the operator's role needs in this environment, e.g. {@code ecs:CreateService}. */
     public Set<String> actions() {
-        var actions = new TreeSet<>(Set.of("tag:GetResources", "ecr:DescribeImages", "secretsmanager:ListSecrets",
-                "secretsmanager:DescribeSecret", "ssm:DescribeParameters", "logs:DescribeLogStreams", "logs:GetLogEvents"));
+        var actions = new TreeSet<>(
+                Set.of("tag:GetResources", "ecr:DescribeImages", "ecr:DescribeRepositories", "secretsmanager:ListSecrets",
+                        "secretsmanager:DescribeSecret", "ssm:DescribeParameters", "logs:DescribeLogStreams", "logs:GetLogEvents"));
         actions.addAll(NeededImages.actions());
         drivers.byKind().values().forEach(driver -> actions.addAll(driver.actions()));
         return actions;

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.EcrException;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
@@ -29,28 +30,28 @@ import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
  */
 final class Images {
     private final EcrClient ecr;
-    private final Optional<String> registryId;
-    private final String prefix;
+    private final RegistryAddress registry;
     private final Map<String, String> pinned = new ConcurrentHashMap<>();
     private final Set<String> due = ConcurrentHashMap.newKeySet();
 
-    /** The environment's registry is {@code <account>.dkr.ecr.<region>.amazonaws.com[/<prefix>]}, or empty. */
     Images(EcrClient ecr, Environment environment) {
         this.ecr = ecr;
-        String[] hostAndPath = environment.registry().split("/", 2);
-        this.registryId = Optional.of(hostAndPath[0].split("\\.")[0]).filter(account -> account.matches("\\d{12}"));
-        this.prefix = hostAndPath.length == 2 ? hostAndPath[1] + "/" : "";
+        this.registry = RegistryAddress.of(environment);
     }
 
-    /** The digests of the apps that give none, by {@linkplain AppSpec.Image#pin pin}. */
+    /** An image that a container of an app is to run, by tag. */
+    private record Tagged(String app, String container, AppSpec.Image image) {
+        String pin() { return image.pin(); }
+    }
+
+    /** The digests of the images that give none, the apps' own and those of sidecars, by {@linkplain AppSpec.Image#pin pin}. */
     Facts digests(Scope scope, List<ResourceState> observed) {
-        var apps = scope.fleet().wanted().stream().filter(app -> scope.includes(app.name()) && app.image().digest().isEmpty()).toList();
+        var tagged = scope.fleet().wanted().stream().filter(app -> scope.includes(app.name())).flatMap(this::tagged).toList();
         var running = running(observed);
-        apps.forEach(app -> Optional.ofNullable(running.get(app.name()))
-                .filter(one -> one.reference().equals(Optional.of(app.image().reference()))).flatMap(Images::digest)
-                .ifPresent(digest -> pinned.putIfAbsent(app.image().pin(), digest)));
-        if (scope.slow()) apps.stream().map(AppSpec::image).filter(AppSpec.Image::follow).map(AppSpec.Image::pin).forEach(due::add);
-        var open = apps.stream().map(AppSpec::image).filter(image -> !pinned.containsKey(image.pin()) || due.contains(image.pin()))
+        tagged.forEach(one -> Optional.ofNullable(running.get(one.app)).flatMap(revision -> digest(revision, one))
+                .ifPresent(digest -> pinned.putIfAbsent(one.pin(), digest)));
+        if (scope.slow()) tagged.stream().filter(one -> one.image.follow()).map(Tagged::pin).forEach(due::add);
+        var open = tagged.stream().map(Tagged::image).filter(image -> !pinned.containsKey(image.pin()) || due.contains(image.pin()))
                 .distinct().toList();
         var answers = InParallel.map(open, this::ask);
         var digests = new HashMap<String, Optional<String>>();
@@ -59,8 +60,15 @@ final class Images {
             answers.get(i).ifPresent(digest -> pinned.put(pin, digest));
             due.remove(pin);
         }
-        apps.forEach(app -> digests.put(app.image().pin(), Optional.ofNullable(pinned.get(app.image().pin()))));
+        tagged.forEach(one -> digests.put(one.pin(), Optional.ofNullable(pinned.get(one.pin()))));
         return new Facts(digests, List.of(), List.of());
+    }
+
+    private Stream<Tagged> tagged(AppSpec app) {
+        return Stream.concat(Stream.of(new Tagged(app.name(), TaskDefinitions.containerName(app.name()), app.image())),
+                app.task().sidecars().stream().flatMap(sidecar -> sidecar.pulledFrom(registry.address()).stream()
+                        .map(image -> new Tagged(app.name(), sidecar.name(), image))))
+                .filter(one -> one.image.digest().isEmpty());
     }
 
     /** The revision that each app's service runs. */
@@ -72,16 +80,20 @@ final class Images {
                 .collect(Collectors.toMap(one -> one.id().app(), Function.identity(), (one, same) -> one));
     }
 
-    private static Optional<String> digest(TaskDefinition revision) {
-        return Optional.ofNullable(revision.containers().get(TaskDefinitions.containerName(revision.id().app())))
-                .map(TaskDefinition.Container::image).filter(image -> image.contains("@sha256:"))
-                .map(image -> image.substring(image.indexOf('@') + 1));
+    /** The digest of what runs, if it was looked up by the same reference. */
+    private static Optional<String> digest(TaskDefinition revision, Tagged wanted) {
+        if (!wanted.image.reference().equals(revision.references().get(wanted.container))) return Optional.empty();
+        return Optional.ofNullable(revision.containers().get(wanted.container)).map(TaskDefinition.Container::image)
+                .filter(image -> image.contains("@sha256:")).map(image -> image.substring(image.indexOf('@') + 1));
     }
 
     private Optional<String> ask(AppSpec.Image image) {
         try {
-            return ecr.describeImages(request -> request.registryId(registryId.orElse(null)).repositoryName(prefix + image.repository())
-                    .imageIds(ImageIdentifier.builder().imageTag(image.tag().orElseThrow()).build())).imageDetails().stream().findFirst()
+            return ecr
+                    .describeImages(
+                            request -> request.registryId(registry.id().orElse(null)).repositoryName(registry.physical(image.repository()))
+                                    .imageIds(ImageIdentifier.builder().imageTag(image.tag().orElseThrow()).build()))
+                    .imageDetails().stream().findFirst()
                     .map(detail -> detail.imageDigest());
         } catch (EcrException e) {
             if (AwsErrors.notFound(e)) return Optional.empty();

@@ -29,13 +29,15 @@ import java.util.stream.Collectors;
 final class Observer {
     private final Drivers drivers;
     private final Images images;
+    private final FollowedTags followedTags;
     private final KnownArns arns;
     private final Overlay overlay;
     private final Clock clock;
 
-    Observer(Drivers drivers, Images images, KnownArns arns, Overlay overlay, Clock clock) {
+    Observer(Drivers drivers, Images images, FollowedTags followedTags, KnownArns arns, Overlay overlay, Clock clock) {
         this.drivers = drivers;
         this.images = images;
+        this.followedTags = followedTags;
         this.arns = arns;
         this.overlay = overlay;
         this.clock = clock;
@@ -65,8 +67,11 @@ final class Observer {
                 () -> new Observation(List.of(), List.of(), Map.of(), drivers.secrets().read(scope))).facts();
 
         var coverage = new Coverage(Kinds.all(), readings);
+        var tags = attempt("repositories", unread,
+                () -> new Observation(List.of(), List.of(), Map.of(), followedTags.read(scope))).facts();
+
         var snapshot = new Snapshot(readings, overlay.over(resources, id -> coverage.covers(id.kind(), id.app(), Reading.WHOLE)),
-                facts.and(digests).and(secrets));
+                facts.and(digests).and(secrets).and(tags));
         var apps = scope.fleet().members().stream().map(member -> member.key().name()).filter(scope::includes).distinct().toList();
         var kindsRead = readings.stream().map(Reading::kind).collect(Collectors.toSet());
         Kinds.all().stream().filter(kind -> kindsRead.contains(kind.name()))

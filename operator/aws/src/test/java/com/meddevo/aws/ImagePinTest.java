@@ -6,6 +6,7 @@ import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.localcloud.call.Fault;
 import com.meddevo.plan.Change;
+import com.meddevo.plan.Plan;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,60 @@ class ImagePinTest {
             world.account.faults().next("DescribeImages", new Fault.Refused("ImageNotFoundException", 400, "no such tag"));
 
             assertThat(world.plan(world.slow()).text()).isEqualTo("Nothing to do.\n");
+        }
+    }
+
+    @Test
+    void whoever_follows_a_tag_that_its_repository_keeps_is_told_so_until_the_tag_is_exempt() {
+        try (var world = World.inProcess()) {
+            world.wants(follows(world.app("techdoc"))).settle();
+            world.account.ecr().putImageTagMutability(to -> to.repositoryName("techdoc").imageTagMutability("IMMUTABLE"));
+
+            var plan = world.plan(world.slow());
+            world.account.ecr().putImageTagMutability(to -> to.repositoryName("techdoc").imageTagMutability("IMMUTABLE_WITH_EXCLUSION")
+                    .imageTagMutabilityExclusionFilters(filter -> filter.filterType("WILDCARD").filter("1.*")));
+
+            assertThat(plan.settled()).isTrue();
+            assertThat(plan.text()).contains("follow has no effect: repository techdoc keeps tag 1.0.0").contains("spec.tags.moving");
+            assertThat(world.plan(world.slow()).notes()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_repository_whose_tags_move_but_for_some_keeps_those() {
+        try (var world = World.inProcess()) {
+            world.wants(follows(world.app("techdoc"))).settle();
+            world.account.ecr().putImageTagMutability(to -> to.repositoryName("techdoc").imageTagMutability("MUTABLE_WITH_EXCLUSION")
+                    .imageTagMutabilityExclusionFilters(filter -> filter.filterType("WILDCARD").filter("1.?.0"),
+                            filter -> filter.filterType("WILDCARD").filter("*.0")));
+
+            assertThat(world.plan(world.slow()).notes()).extracting(Plan.Note::text).singleElement().asString().contains("no effect");
+        }
+    }
+
+    @Test
+    void what_followed_tags_may_do_is_asked_once_for_all_of_them_and_with_the_slow_facets_alone() {
+        try (var world = World.inProcess()) {
+            world.wants(follows(world.app("techdoc")), follows(world.app("render"))).settle();
+            world.slow();
+            world.account.calls().clear();
+
+            world.sweep();
+            assertThat(world.account.calls().calls("DescribeRepositories")).isEmpty();
+            world.slow();
+
+            assertThat(world.account.calls().calls("DescribeRepositories")).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_repository_that_is_not_there_hides_nothing_of_the_others() {
+        try (var world = World.inProcess()) {
+            var missing = follows(World.bare("ghost", "1.0.0"));
+            world.wants(follows(world.app("techdoc")), missing);
+            world.account.ecr().putImageTagMutability(to -> to.repositoryName("techdoc").imageTagMutability("IMMUTABLE"));
+
+            assertThat(world.plan(world.slow()).notes()).extracting(Plan.Note::app).containsExactly("techdoc");
         }
     }
 

@@ -81,10 +81,11 @@ class RegistryTest {
     @Test
     void a_policy_that_aws_gives_back_in_another_form_is_no_difference() {
         aws.configure(plan(Set.of(OTHER), "techdoc"));
-        world.account.ecr().setRepositoryPolicy(policy -> policy.repositoryName("techdoc").policyText("""
-                {"Statement": [{"Action": ["ecr:GetDownloadUrlForLayer", "ecr:batchgetimage", "ecr:DescribeImages",
-                  "ecr:BatchCheckLayerAvailability"], "Principal": {"AWS": "111122223333"}, "Effect": "Allow", "Sid": "MeddevoPull"}],
-                 "Version": "2012-10-17"}"""));
+        world.account.ecr().setRepositoryPolicy(policy -> policy.repositoryName("techdoc").policyText(
+                """
+                        {"Statement": [{"Action": ["ecr:GetDownloadUrlForLayer", "ecr:batchgetimage", "ecr:DescribeImages",
+                          "ecr:describerepositories", "ecr:BatchCheckLayerAvailability"], "Principal": {"AWS": "111122223333"}, "Effect": "Allow", "Sid": "MeddevoPull"}],
+                         "Version": "2012-10-17"}"""));
 
         assertThat(plan(Set.of(OTHER), "techdoc")).isEmpty();
     }

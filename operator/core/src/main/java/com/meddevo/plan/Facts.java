@@ -20,19 +20,21 @@ import java.util.stream.Stream;
  * @param foreign what has the physical name that a resource of ours would have, and is not ours
  * @param balancers how full the load balancers are
  * @param traffic where each app's requests go; no entry for an app when nobody could ask
+ * @param movable by image reference, of tags that somebody follows: whether the repository lets them move; no entry when nobody could ask
  */
 public record Facts(Map<String, Optional<String>> digests, List<RouteClaim> routes, List<Rejection> rejections,
-        Map<String, Optional<SecretVersion>> secrets, List<Foreign> foreign, List<Balancer> balancers, List<Traffic> traffic) {
+        Map<String, Optional<SecretVersion>> secrets, List<Foreign> foreign, List<Balancer> balancers, List<Traffic> traffic,
+        Map<String, Boolean> movable) {
     public static final Facts NONE = new Facts(Map.of(), List.of(), List.of());
 
-    /** Facts that say nothing of secrets, owners, room and traffic. */
+    /** Facts that say nothing of secrets, owners, room, traffic and what tags may do. */
     public Facts(Map<String, Optional<String>> digests, List<RouteClaim> routes, List<Rejection> rejections) {
-        this(digests, routes, rejections, Map.of(), List.of(), List.of(), List.of());
+        this(digests, routes, rejections, Map.of(), List.of(), List.of(), List.of(), Map.of());
     }
 
     /** What is known of secrets alone. */
     public static Facts ofSecrets(Map<String, Optional<SecretVersion>> secrets) {
-        return new Facts(Map.of(), List.of(), List.of(), secrets, List.of(), List.of(), List.of());
+        return new Facts(Map.of(), List.of(), List.of(), secrets, List.of(), List.of(), List.of(), Map.of());
     }
 
     public Facts {
@@ -43,21 +45,27 @@ public record Facts(Map<String, Optional<String>> digests, List<RouteClaim> rout
         foreign = foreign == null ? List.of() : List.copyOf(foreign); // a snapshot that was saved earlier has none
         balancers = balancers == null ? List.of() : List.copyOf(balancers);
         traffic = traffic == null ? List.of() : List.copyOf(traffic);
+        movable = movable == null ? Map.of() : Map.copyOf(movable);
     }
 
     /** The load balancers alone. */
     public static Facts ofBalancers(List<Balancer> balancers) {
-        return new Facts(Map.of(), List.of(), List.of(), Map.of(), List.of(), balancers, List.of());
+        return new Facts(Map.of(), List.of(), List.of(), Map.of(), List.of(), balancers, List.of(), Map.of());
     }
 
     /** Somebody else's resources alone. */
     public static Facts ofForeign(List<Foreign> foreign) {
-        return new Facts(Map.of(), List.of(), List.of(), Map.of(), foreign, List.of(), List.of());
+        return new Facts(Map.of(), List.of(), List.of(), Map.of(), foreign, List.of(), List.of(), Map.of());
     }
 
     /** Where requests go alone. */
     public static Facts ofTraffic(List<Traffic> traffic) {
-        return new Facts(Map.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), traffic);
+        return new Facts(Map.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), traffic, Map.of());
+    }
+
+    /** What tags may do alone. */
+    public static Facts ofTags(Map<String, Boolean> movable) {
+        return new Facts(Map.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), movable);
     }
 
     public Facts and(Facts other) {
@@ -65,8 +73,10 @@ public record Facts(Map<String, Optional<String>> digests, List<RouteClaim> rout
         both.putAll(other.digests);
         var versions = new HashMap<>(secrets);
         versions.putAll(other.secrets);
+        var tags = new HashMap<>(movable);
+        tags.putAll(other.movable);
         return new Facts(both, joined(routes, other.routes), joined(rejections, other.rejections), versions, joined(foreign, other.foreign),
-                joined(balancers, other.balancers), joined(traffic, other.traffic));
+                joined(balancers, other.balancers), joined(traffic, other.traffic), tags);
     }
 
     private static <T> List<T> joined(List<T> some, List<T> others) { return Stream.concat(some.stream(), others.stream()).toList(); }

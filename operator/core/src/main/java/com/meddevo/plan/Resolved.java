@@ -6,11 +6,13 @@ import com.meddevo.fleet.Fleet;
 import com.meddevo.fleet.Member;
 import com.meddevo.fleet.Scale;
 import com.meddevo.fleet.Secret;
+import com.meddevo.fleet.Sidecar;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +28,7 @@ public final class Resolved {
     private final Map<String, RefusedRoute> refusedRoutes;
     private final List<Plan.Note> notes;
     private final Names names;
+    private final Pins pins;
     private final Map<String, Facts.Traffic> traffic = new HashMap<>();
     private final Map<String, List<? extends ResourceState>> desired = new HashMap<>();
     private final Map<AppSpec, Map<Class<?>, Object>> once = new IdentityHashMap<>();
@@ -38,6 +41,7 @@ public final class Resolved {
         this.refusedRoutes = Map.copyOf(refusedRoutes);
         this.notes = List.copyOf(notes);
         this.names = new Names(fleet);
+        this.pins = new Pins(fleet.environment(), snapshot.facts());
         snapshot.facts().traffic().forEach(one -> traffic.put(one.app(), one));
     }
 
@@ -51,7 +55,10 @@ public final class Resolved {
         var refused = new HashMap<String, RefusedRoute>();
         ledger.refused().forEach((app, because) -> refused.put(app, new RefusedRoute("route", because)));
         placement.refused().forEach((app, because) -> refused.put(app, new RefusedRoute("quota", because)));
-        var notes = Stream.concat(ledger.notes().stream(), shifts(placed, snapshot)).toList();
+        var pins = new Pins(environment, snapshot.facts());
+        var notes = Stream.of(ledger.notes().stream(), shifts(placed, snapshot), fleet.wanted().stream().flatMap(pins::notes),
+                SharedFolders.notes(fleet.wanted()))
+                .flatMap(Function.identity()).toList();
         return new Resolved(placed, snapshot, priorities, refused, notes);
     }
 
@@ -144,10 +151,12 @@ public final class Resolved {
 
     /** The app's image with registry and digest, as a container definition names it; by tag while the digest is unknown. */
     public String image(AppSpec app) {
-        String repository = fleet.environment().registry().isEmpty()
-                ? app.image().repository()
-                : fleet.environment().registry() + "/" + app.image().repository();
-        return digest(app).map(digest -> repository + "@" + digest).orElseGet(() -> repository + ":" + app.image().tag().orElse("latest"));
+        return pins.image(app.image());
+    }
+
+    /** A sidecar's image, with its digest where it comes from the environment's registry; else as the spec has it. */
+    public String image(Sidecar sidecar) {
+        return sidecar.pulledFrom(environment().registry()).map(pins::image).orElse(sidecar.image());
     }
 
     /**
@@ -165,7 +174,7 @@ public final class Resolved {
 
     /** The digest that the app's image is pinned to, if it is known. */
     public Optional<String> digest(AppSpec app) {
-        return app.image().digest().or(() -> snapshot.facts().digests().getOrDefault(app.image().pin(), Optional.empty()));
+        return pins.digest(app.image());
     }
 
     /** The version of a secret that tasks get, if it is known. */
@@ -175,17 +184,7 @@ public final class Resolved {
 
     /** The choices that could not be made for an app although its spec is valid. */
     List<Obstacle> obstacles(AppSpec app) {
-        return Stream.of(noDigest(app), noSecret(app), noPriority(app), noTraffic(app)).flatMap(Optional::stream).toList();
-    }
-
-    private Optional<Obstacle> noDigest(AppSpec app) {
-        if (app.image().digest().isPresent()) return Optional.empty();
-        String reference = app.image().reference();
-        Optional<String> digest = snapshot.facts().digests().get(app.image().pin());
-        if (digest == null) return Optional.of(new Obstacle(Choice.IMAGE_DIGEST, Optional.empty(), "image " + reference));
-        if (digest.isPresent()) return Optional.empty();
-        return Optional.of(new Obstacle(Choice.IMAGE_DIGEST, Optional.of("image"),
-                "the registry has no image " + reference + ": push it, or correct spec.image"));
+        return Stream.of(pins.obstacle(app), noSecret(app), noPriority(app), noTraffic(app)).flatMap(Optional::stream).toList();
     }
 
     private Optional<Obstacle> noSecret(AppSpec app) {

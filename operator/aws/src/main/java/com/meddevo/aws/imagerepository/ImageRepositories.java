@@ -15,9 +15,9 @@ import java.util.TreeMap;
 public final class ImageRepositories {
     static final String PULL = "MeddevoPull";
     static final String PUSH = "MeddevoPush";
-    /** What a pull takes, and what the operator asks of a tag from an environment's account. */
+    /** What a pull takes, and what the operator asks of a tag and of what it may do from an environment's account. */
     private static final List<String> PULLS = List.of("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:DescribeImages",
-            "ecr:GetDownloadUrlForLayer");
+            "ecr:DescribeRepositories", "ecr:GetDownloadUrlForLayer");
     private static final List<String> PUSHES = List.of("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:CompleteLayerUpload",
             "ecr:DescribeImages", "ecr:GetDownloadUrlForLayer", "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart");
 

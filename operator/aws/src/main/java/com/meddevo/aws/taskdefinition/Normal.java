@@ -68,10 +68,10 @@ final class Normal {
 
     /**
      * @param owners of the access points that are ours, by their ids
-     * @param reference the tag that says what the image was looked up by
+     * @param references the tags that say what the images were looked up by
      */
     TaskDefinition of(String app, software.amazon.awssdk.services.ecs.model.TaskDefinition aws, Map<String, ResourceId> owners,
-            Optional<String> reference) {
+            Map<String, String> references) {
         var containers = new TreeMap<String, TaskDefinition.Container>();
         aws.containerDefinitions().forEach(container -> containers.put(container.name(), container(app, container)));
         var size = new TaskDefinition.Size(units(aws.cpu(), "vcpu"), units(aws.memory(), "gb"), architecture(aws),
@@ -80,7 +80,7 @@ final class Normal {
                 new TaskDefinition.Roles(Optional.ofNullable(aws.taskRoleArn()), Optional.ofNullable(aws.executionRoleArn())),
                 new TaskDefinition.Contents(containers, scratch(aws), AreaVolumes.of(aws, owners), beyond(app, aws, owners)),
                 aws.revision() == null ? 0 : aws.revision(),
-                reference);
+                references);
     }
 
     private static Optional<Integer> storage(software.amazon.awssdk.services.ecs.model.TaskDefinition aws) {

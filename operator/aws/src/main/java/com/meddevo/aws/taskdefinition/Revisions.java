@@ -21,8 +21,11 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
  * time: ids of access points come and go, and what we compare names them by their identity. Thread-safe.
  */
 public final class Revisions {
-    /** The tag with the image's tagged reference; legal in a tag since a reference has only letters, digits and {@code . _ - / : @}. */
-    static final String IMAGE = "meddevo:image";
+    /**
+     * The tag with the tagged reference of the app's image, and with a slash and the container's name that of a sidecar's; legal in a tag since a
+     * reference has only letters, digits and {@code . _ - / : @}.
+     */
+    private static final String IMAGE = "meddevo:image";
 
     private final EcsClient ecs;
     private final TagIndex tags;
@@ -57,14 +60,14 @@ public final class Revisions {
         return revision.content().id().app().equals(app)
                 ? revision.content()
                 : TaskDefinition.of(app, revision.content().family(), revision.content().size(), revision.content().roles(),
-                        revision.content().contents(), revision.content().revision(), Optional.empty());
+                        revision.content().contents(), revision.content().revision(), Map.of());
     }
 
     /** What somebody else's revision would be if an app had registered it: where it writes to the app's own log group, it does so there too. */
     public TaskDefinition asOwn(String app, String arn) {
         revision(arn);
         var known = read.get(arn);
-        return normal.of(app, known.answer().taskDefinition(), known.owners(), Optional.empty());
+        return normal.of(app, known.answer().taskDefinition(), known.owners(), Map.of());
     }
 
     Revision revision(String arn) {
@@ -95,10 +98,30 @@ public final class Revisions {
     private Read learn(String arn, DescribeTaskDefinitionResponse answer, Map<String, ResourceId> owners) {
         var own = answer.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value));
         var owner = tags.ownership().id(own).filter(id -> id.kind().equals(TaskDefinitions.KIND));
-        var content = normal.of(owner.map(ResourceId::app).orElse("-"), answer.taskDefinition(), owners,
-                Optional.ofNullable(own.get(IMAGE)));
+        String app = owner.map(ResourceId::app).orElse("-");
+        var content = normal.of(app, answer.taskDefinition(), owners, references(app, own));
         var learned = new Read(answer, owners, new Revision(content, owner));
         read.put(arn, learned);
         return learned;
+    }
+
+    /** The tags that remember by which references images were looked up. */
+    static Map<String, String> tags(TaskDefinition desired) {
+        var tags = new TreeMap<String, String>();
+        desired.references().forEach((container, reference) -> tags.put(key(desired.id().app(), container), reference));
+        return tags;
+    }
+
+    private static Map<String, String> references(String app, Map<String, String> tags) {
+        var references = new TreeMap<String, String>();
+        tags.forEach((key, reference) -> {
+            if (key.equals(IMAGE)) references.put(TaskDefinitions.containerName(app), reference);
+            else if (key.startsWith(IMAGE + "/")) references.put(key.substring(IMAGE.length() + 1), reference);
+        });
+        return references;
+    }
+
+    private static String key(String app, String container) {
+        return container.equals(TaskDefinitions.containerName(app)) ? IMAGE : IMAGE + "/" + container;
     }
 }

@@ -24,11 +24,11 @@ import java.util.TreeSet;
  * @param areas the access points behind the volumes on the environment's file system, by the volume's name
  * @param beyond what AWS holds and this type has no component for, as path and value; always empty in what is desired
  * @param revision AWS's number; 0 before there is one
- * @param reference the image by tag that the digest was looked up for, e.g. {@code techdoc:1.8.2}; a pin is read back from here
+ * @param references by container, the image by tag that its digest was looked up for, e.g. {@code techdoc:1.8.2}; pins are read back from here
  */
 public record TaskDefinition(ResourceId id, String family, Size size, Roles roles, Map<String, Container> containers,
         Set<String> scratch, Map<String, ResourceId> areas, Map<String, String> beyond, @Undeclared int revision,
-        @Undeclared Optional<String> reference) implements ResourceState {
+        @Undeclared Map<String, String> references) implements ResourceState {
     private static final int HASH_LENGTH = 12;
 
     public TaskDefinition {
@@ -36,18 +36,19 @@ public record TaskDefinition(ResourceId id, String family, Size size, Roles role
         scratch = scratch == null ? Set.of() : Collections.unmodifiableSortedSet(new TreeSet<>(scratch));
         areas = areas == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(areas));
         beyond = Collections.unmodifiableMap(new TreeMap<>(beyond));
+        references = references == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(references));
     }
 
     /** Names the content by its hash. */
     static TaskDefinition of(String app, String family, Size size, Roles roles, Contents contents, int revision,
-            Optional<String> reference) {
+            Map<String, String> references) {
         var hashed = new TreeMap<String, Object>();
         contents.containers().forEach((name, container) -> hashed.put(name, container.hashed()));
         var parts = new ArrayList<Object>(List.of(family, size, roles, hashed, contents.beyond()));
         if (!contents.scratch().isEmpty()) parts.add(contents.scratch());
         if (!contents.areas().isEmpty()) parts.add(contents.areas());
         return new TaskDefinition(id(app, ContentHash.of(parts, HASH_LENGTH)), family, size, roles, contents.containers(),
-                contents.scratch(), contents.areas(), contents.beyond(), revision, reference);
+                contents.scratch(), contents.areas(), contents.beyond(), revision, references);
     }
 
     /** What runs in a task and what it can write to. */

@@ -127,7 +127,7 @@ public final class TaskDefinitionDriver implements ResourceDriver<TaskDefinition
 
     private RegisterTaskDefinitionRequest request(TaskDefinition desired, Arns arns) {
         var tags = new TreeMap<>(ownership.tags(desired.id()));
-        desired.reference().ifPresent(reference -> tags.put(Revisions.IMAGE, reference));
+        tags.putAll(Revisions.tags(desired));
         return RegisterTaskDefinitionRequest.builder().family(desired.family()).networkMode(NetworkMode.AWSVPC)
                 .requiresCompatibilities(Compatibility.FARGATE).cpu(String.valueOf(desired.size().cpu()))
                 .memory(String.valueOf(desired.size().memory()))

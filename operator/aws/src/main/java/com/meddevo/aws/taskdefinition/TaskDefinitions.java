@@ -42,7 +42,14 @@ public final class TaskDefinitions implements ResourceKind<TaskDefinition> {
         return TaskDefinition.of(app.name(), family(environment, app.name()),
                 new TaskDefinition.Size(task.cpu(), task.memory(), task.architecture(), task.storageGiB()), roles,
                 new TaskDefinition.Contents(containers, scratch, WantedContainers.areas(app, environment), Map.of()),
-                0, Optional.of(app.image().reference()));
+                0, references(app, environment));
+    }
+
+    private static Map<String, String> references(AppSpec app, Environment environment) {
+        var references = new TreeMap<>(Map.of(containerName(app.name()), app.image().reference()));
+        app.task().sidecars().forEach(sidecar -> sidecar.pulledFrom(environment.registry())
+                .ifPresent(image -> references.put(sidecar.name(), image.reference())));
+        return references;
     }
 
     /** The name of the container that serves the app's port. */

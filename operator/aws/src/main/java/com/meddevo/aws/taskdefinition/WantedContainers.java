@@ -41,7 +41,7 @@ final class WantedContainers {
     }
 
     private static TaskDefinition.Container sidecar(AppSpec app, Sidecar sidecar, Resolved resolved) {
-        return new TaskDefinition.Container(sidecar.image(), sidecar.essential(), sidecar.command(), sidecar.environment(),
+        return new TaskDefinition.Container(resolved.image(sidecar), sidecar.essential(), sidecar.command(), sidecar.environment(),
                 secrets(sidecar.secrets(), resolved), List.of(), sidecar.healthCheck().map(WantedContainers::healthCheck),
                 seconds(sidecar.stopTimeout()), Optional.of(logs(app, resolved.environment())), sidecar.readOnlyRoot(), Map.of(),
                 after(sidecar.dependsOn()));

@@ -183,6 +183,6 @@ class NormalTest {
     void cpu_is_read_in_units(String text, int units) { assertThat(Normal.units(text, "vcpu")).isEqualTo(units); }
 
     private static com.meddevo.aws.taskdefinition.TaskDefinition of(TaskDefinition aws) {
-        return NORMAL.of("techdoc", aws, Map.of(), Optional.empty());
+        return NORMAL.of("techdoc", aws, Map.of(), Map.of());
     }
 }

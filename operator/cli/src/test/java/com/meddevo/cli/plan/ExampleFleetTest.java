@@ -68,6 +68,8 @@ class ExampleFleetTest {
         var secrets = new HashMap<String, Optional<Facts.SecretVersion>>();
         for (AppSpec app : fleet.wanted()) {
             digests.put(app.image().pin(), Optional.of(app.image().digest().orElse(DIGEST)));
+            app.task().sidecars().forEach(sidecar -> sidecar.pulledFrom(fleet.environment().registry())
+                    .ifPresent(image -> digests.put(image.pin(), Optional.of(DIGEST))));
             app.task().everySecret().map(Secret::reference).forEach(
                     secret -> secrets.put(secret,
                             Optional.of(new Facts.SecretVersion("arn:aws:example:" + secret.replace(' ', ':'), "7"))));

@@ -30,6 +30,7 @@ final class FactBook {
     private final Map<String, Page<Facts.Rejection>> rejections = new TreeMap<>();
 
     private final Map<String, Page<Facts.Balancer>> balancers = new TreeMap<>();
+    private final Map<String, Boolean> movable = new TreeMap<>();
     private final Map<ResourceId, Page<Facts.Foreign>> foreign = new TreeMap<>();
     private final Map<String, Page<Facts.Traffic>> traffic = new TreeMap<>();
 
@@ -38,6 +39,7 @@ final class FactBook {
         read.digests().forEach((reference, digest) -> digests.merge(reference, digest, (known, now) -> now.isPresent() ? now : known));
         read.secrets().forEach((reference, version) -> secrets.merge(reference, new Dated(begun, version),
                 (known, now) -> known.begun.isAfter(now.begun) ? known : now));
+        movable.putAll(read.movable());
         var routesRead = read.routes().stream().collect(Collectors.groupingBy(Facts.RouteClaim::listenerArn));
         var rejectionsRead = read.rejections().stream().collect(Collectors.groupingBy(Facts.Rejection::app));
         var trafficRead = read.traffic().stream().collect(Collectors.groupingBy(Facts.Traffic::app));
@@ -60,7 +62,7 @@ final class FactBook {
     Facts facts() {
         return new Facts(digests, all(routes), all(rejections),
                 secrets.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().version())), all(foreign),
-                all(balancers), all(traffic));
+                all(balancers), all(traffic), movable);
     }
 
     private static <T> List<T> all(Map<?, Page<T>> pages) { return pages.values().stream().flatMap(page -> page.facts.stream()).toList(); }
