@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RedirectActionConfig;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
@@ -89,5 +90,49 @@ class LoadBalancingFormsTest {
         assertThat(elb.describeListeners(request -> request.loadBalancerArn(
                 forms.world.environment.listeners().get("internal").loadBalancerArn())).listeners()).hasSize(1);
         forms.makeNoDifference();
+    }
+
+    @Test
+    void a_redirect_in_the_place_of_ours_comes_back_with_placeholders_and_is_put_right_once() {
+        elb.modifyRule(change -> change.ruleArn(rule().ruleArn())
+                .actions(action -> action.type("redirect").redirectConfig(to -> to.statusCode("HTTP_301"))));
+        assertThat(rule().actions().getFirst().redirectConfig()).isEqualTo(RedirectActionConfig.builder().statusCode("HTTP_301")
+                .protocol("#{protocol}").host("#{host}").port("#{port}").path("/#{path}").query("#{query}").build());
+        forms.world.account.calls().clear();
+
+        forms.world.settle();
+
+        assertThat(forms.world.account.calls().calls("ModifyRule")).hasSize(1);
+        assertThat(rule().actions().getFirst().targetGroupArn()).isEqualTo(group().targetGroupArn());
+        forms.makeNoDifference();
+    }
+
+    @Test
+    void a_redirect_of_somebody_else_stays_as_aws_filled_it_in() {
+        String listener = forms.world.environment.listeners().get("internal").arn();
+        String theirs = elb.createRule(rule -> rule.listenerArn(listener).priority(7)
+                .conditions(RuleCondition.builder().field("host-header").values("old.example").build())
+                .actions(action -> action.type("redirect").redirectConfig(to -> to.statusCode("HTTP_302").host("new.example"))))
+                .rules().getFirst().ruleArn();
+
+        forms.makeNoDifference();
+
+        assertThat(elb.describeRules(request -> request.ruleArns(theirs)).rules().getFirst().actions().getFirst().redirectConfig())
+                .satisfies(to -> assertThat(to.host()).isEqualTo("new.example"))
+                .satisfies(to -> assertThat(to.path()).isEqualTo("/#{path}"));
+    }
+
+    @Test
+    void a_listener_that_decrypts_has_a_policy_that_nobody_sent_and_keeps_it() {
+        String listener = forms.world.environment.listeners().get("internal").arn();
+        elb.modifyListener(change -> change.listenerArn(listener).protocol("HTTPS")
+                .certificates(one -> one.certificateArn("arn:aws:acm:eu-central-1:000000000000:certificate/1")));
+
+        forms.makeNoDifference(() -> elb.modifyListener(change -> change.listenerArn(listener).port(8443)));
+
+        assertThat(elb.describeListeners(request -> request.listenerArns(listener)).listeners().getFirst())
+                .satisfies(shown -> assertThat(shown.sslPolicy()).isEqualTo("ELBSecurityPolicy-2016-08"))
+                .satisfies(shown -> assertThat(shown.mutualAuthentication().mode()).isEqualTo("off"))
+                .satisfies(shown -> assertThat(shown.certificates()).hasSize(1));
     }
 }

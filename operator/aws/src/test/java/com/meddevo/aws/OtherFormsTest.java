@@ -8,6 +8,8 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
@@ -29,6 +31,22 @@ class OtherFormsTest {
         assertThat(service.typeAsString()).isEqualTo("DNS_HTTP");
         assertThat(service.namespaceId()).isEqualTo(forms.world.environment.discovery().orElseThrow().namespaceId());
         forms.makeNoDifference();
+    }
+
+    @Test
+    void a_cluster_has_settings_that_are_not_the_apps_affair_and_stay_as_somebody_changed_them() {
+        var ecs = forms.client(EcsClient.class);
+        assertThat(containerInsights(ecs)).isEqualTo("disabled");
+
+        forms.makeNoDifference(() -> ecs.updateClusterSettings(change -> change.cluster("local")
+                .settings(setting -> setting.name("containerInsights").value("enhanced"))));
+
+        assertThat(containerInsights(ecs)).isEqualTo("enhanced");
+    }
+
+    private static String containerInsights(EcsClient ecs) {
+        return ecs.describeClusters(request -> request.clusters("local").include(ClusterField.SETTINGS)).clusters().getFirst().settings()
+                .getFirst().value();
     }
 
     @Test

@@ -112,6 +112,29 @@ class ServiceFormsTest {
     }
 
     @Test
+    void a_proxy_has_a_type_and_properties_in_any_order_and_is_put_right_once() {
+        var ours = ecs.describeTaskDefinition(request -> request.taskDefinition(service().taskDefinition())).taskDefinition();
+        String theirs = ecs.registerTaskDefinition(request -> request.family("theirs").networkMode(ours.networkMode()).cpu(ours.cpu())
+                .memory(ours.memory()).requiresCompatibilities(ours.requiresCompatibilities()).executionRoleArn(ours.executionRoleArn())
+                .runtimePlatform(ours.runtimePlatform()).containerDefinitions(ours.containerDefinitions())
+                .proxyConfiguration(proxy -> proxy.containerName("techdoc").properties(pair -> pair.name("AppPorts").value("8080"),
+                        pair -> pair.name("ProxyIngressPort").value("15000"))))
+                .taskDefinition().taskDefinitionArn();
+        ecs.updateService(change -> change.cluster("local").service("techdoc").taskDefinition(theirs));
+        forms.world.account.calls().clear();
+
+        forms.world.settle();
+
+        var proxy = ecs.describeTaskDefinition(request -> request.taskDefinition(theirs)).taskDefinition();
+        assertThat(proxy.statusAsString()).isEqualTo("ACTIVE");
+        assertThat(proxy.proxyConfiguration().typeAsString()).isEqualTo("APPMESH");
+        assertThat(proxy.proxyConfiguration().properties()).extracting("name").containsExactly("ProxyIngressPort", "AppPorts");
+        assertThat(service().taskDefinition()).isEqualTo(ours.taskDefinitionArn());
+        assertThat(forms.world.account.calls().calls("UpdateService")).hasSize(1);
+        forms.makeNoDifference();
+    }
+
+    @Test
     void definition_tags_come_on_request_only() {
         var request = software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest.builder()
                 .taskDefinition(service().taskDefinition());

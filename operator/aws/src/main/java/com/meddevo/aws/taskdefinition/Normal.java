@@ -4,6 +4,7 @@ import com.meddevo.aws.loggroup.LogGroups;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.plan.ResourceId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ final class Normal {
             "ephemeralStorage.sizeInGiB", "20",
             "volumes[].configuredAtLaunch", "false",
             "volumes[].efsVolumeConfiguration.rootDirectory", "/",
+            "proxyConfiguration.type", "APPMESH",
             "containerDefinitions[].cpu", "0",
             "containerDefinitions[].portMappings[].protocol", "tcp");
 
@@ -153,7 +155,7 @@ final class Normal {
 
     private Map<String, String> beyond(String app, software.amazon.awssdk.services.ecs.model.TaskDefinition aws,
             Map<String, ResourceId> owners) {
-        var beyond = new TreeMap<>(PojoTree.of(aws));
+        var beyond = new TreeMap<>(PojoTree.of(inOrder(aws)));
         beyond.entrySet().removeIf(entry -> known(entry.getKey().replaceAll("\\[[^]]*]", "[]"), entry.getValue()));
         for (int i = 0; i < aws.volumes().size(); i++) {
             String volume = "volumes[" + i + "].";
@@ -169,6 +171,14 @@ final class Normal {
             withoutSecrets("containerDefinitions[" + i + "].", containers.get(i), beyond);
         }
         return beyond;
+    }
+
+    /** A proxy's properties have no order that means anything. */
+    private static software.amazon.awssdk.services.ecs.model.TaskDefinition inOrder(
+            software.amazon.awssdk.services.ecs.model.TaskDefinition aws) {
+        if (aws.proxyConfiguration() == null) return aws;
+        var properties = aws.proxyConfiguration().properties().stream().sorted(Comparator.comparing(KeyValuePair::name)).toList();
+        return aws.toBuilder().proxyConfiguration(aws.proxyConfiguration().toBuilder().properties(properties).build()).build();
     }
 
     private static void withoutSecrets(String container, ContainerDefinition aws, Map<String, String> beyond) {

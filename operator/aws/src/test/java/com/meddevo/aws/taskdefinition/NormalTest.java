@@ -59,6 +59,7 @@ class NormalTest {
                 task("what only AWS knows",
                         aws -> aws.taskDefinitionArn("arn").revision(7).status("ACTIVE").compatibilitiesWithStrings("EC2", "FARGATE")
                                 .registeredBy("somebody").requiresAttributes(attribute -> attribute.name("ecs.capability.x"))),
+                task("proxy's type", aws -> aws.proxyConfiguration(proxy -> proxy.type("APPMESH"))),
                 task("ephemeral storage", aws -> aws.ephemeralStorage(EphemeralStorage.builder().sizeInGiB(20).build())),
                 inContainer("null and empty objects",
                         aws -> aws.linuxParameters(linux -> linux.capabilities(capabilities -> capabilities.add(List.of())))
@@ -165,6 +166,19 @@ class NormalTest {
                         Optional.of("uri"), "v1"),
                 "B", new com.meddevo.aws.taskdefinition.TaskDefinition.Secret("arn:aws:ssm:eu-central-1:000000000000:parameter/b",
                         Optional.empty(), "7")));
+    }
+
+    @Test
+    void a_proxys_properties_have_no_order_and_are_part_of_the_identity() {
+        var one = of(proxied(variable("ProxyIngressPort", "15000"), variable("AppPorts", "8080")));
+        var other = of(proxied(variable("AppPorts", "8080"), variable("ProxyIngressPort", "15000")));
+        var changed = of(proxied(variable("AppPorts", "9090"), variable("ProxyIngressPort", "15000")));
+
+        assertThat(one.id()).isEqualTo(other.id()).isNotEqualTo(changed.id()).isNotEqualTo(of(plain()).id());
+    }
+
+    private static TaskDefinition proxied(KeyValuePair... properties) {
+        return plain().toBuilder().proxyConfiguration(proxy -> proxy.containerName("envoy").properties(properties)).build();
     }
 
     @Test

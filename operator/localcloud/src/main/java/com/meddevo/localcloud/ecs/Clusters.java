@@ -3,10 +3,12 @@ package com.meddevo.localcloud.ecs;
 import com.meddevo.localcloud.state.Site;
 import com.meddevo.localcloud.state.Versioned;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ClusterSetting;
+import software.amazon.awssdk.services.ecs.model.ClusterSettingName;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.Tag;
 
@@ -40,6 +42,16 @@ final class Clusters {
                             .settings(ClusterSetting.builder().name("containerInsights").value("disabled").build()).build());
             return clusters.get(name).orElseThrow();
         });
+    }
+
+    /** Changes the settings that are named; the others stay. */
+    Cluster change(String nameOrArn, Collection<ClusterSetting> changed) {
+        var name = require(nameOrArn);
+        var settings = new LinkedHashMap<ClusterSettingName, ClusterSetting>();
+        clusters.get(name).orElseThrow().settings().forEach(one -> settings.put(one.name(), one));
+        changed.forEach(one -> settings.put(one.name(), one));
+        clusters.put(name, clusters.get(name).orElseThrow().toBuilder().settings(settings.values()).build());
+        return clusters.get(name).orElseThrow();
     }
 
     /** The name of a cluster that a request names by name or ARN, or not at all. */

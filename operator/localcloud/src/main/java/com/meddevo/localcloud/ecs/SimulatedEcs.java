@@ -74,6 +74,11 @@ public final class SimulatedEcs implements EcsClient {
     }
 
     @Override
+    public UpdateClusterSettingsResponse updateClusterSettings(UpdateClusterSettingsRequest request) {
+        return UpdateClusterSettingsResponse.builder().cluster(counted(clusters.change(request.cluster(), request.settings()))).build();
+    }
+
+    @Override
     public DescribeClustersResponse describeClusters(DescribeClustersRequest request) {
         var asked = request.clusters().isEmpty() ? List.of("default") : request.clusters();
         EcsPages.limit("clusters", asked.size(), EcsPages.LARGEST_PAGE);

@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.ecs.model.LogDriver;
 import software.amazon.awssdk.services.ecs.model.MountPoint;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
+import software.amazon.awssdk.services.ecs.model.ProxyConfiguration;
+import software.amazon.awssdk.services.ecs.model.ProxyConfigurationType;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -74,9 +76,16 @@ final class TaskDefinitionDefaults {
                         request.requiresCompatibilities().stream().sorted(Comparator.comparing(Compatibility::toString)).toList())
                 .cpu(cpu == null ? null : cpu.toString()).memory(memory == null ? null : memory.toString())
                 .runtimePlatform(request.runtimePlatform())
-                .pidMode(request.pidMode()).ipcMode(request.ipcMode()).proxyConfiguration(request.proxyConfiguration())
+                .pidMode(request.pidMode()).ipcMode(request.ipcMode()).proxyConfiguration(proxy(request.proxyConfiguration()))
                 .ephemeralStorage(request.ephemeralStorage()).requiresAttributes(RequiredAttributes.of(request))
                 .enableFaultInjection(request.enableFaultInjection() != null && request.enableFaultInjection()).build();
+    }
+
+    /** Of a type in any case, and its properties in another order. */
+    private static ProxyConfiguration proxy(ProxyConfiguration given) {
+        if (given == null) return null;
+        return given.toBuilder().type(given.type() == null ? ProxyConfigurationType.APPMESH : given.type())
+                .properties(given.properties().reversed()).build();
     }
 
     private static void checkFargate(RegisterTaskDefinitionRequest request, boolean awsvpc, Integer cpu, Integer memory) {

@@ -1,6 +1,9 @@
 package com.meddevo.localcloud.elb;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
@@ -10,11 +13,17 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoad
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.FixedResponseActionConfig;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyListenerRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.MutualAuthenticationAttributes;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 
 /** Load balancers and their listeners. They are part of an environment's foundations: set up here, read through the API. */
 final class LoadBalancers {
+
+    /** What a listener decrypts with when nobody says it. */
+    private static final String SSL_POLICY = "ELBSecurityPolicy-2016-08";
+    private static final MutualAuthenticationAttributes MUTUAL_OFF = MutualAuthenticationAttributes.builder().mode("off").build();
 
     private static final FixedResponseActionConfig NOT_FOUND = FixedResponseActionConfig.builder().statusCode("404")
             .contentType("text/plain")
@@ -51,6 +60,31 @@ final class LoadBalancers {
         var ruleArn = "%s/%s".formatted(arn.replace(":listener/", ":listener-rule/"), state.site().ids().hexadecimal(16));
         state.rules.put(ruleArn,
                 Rule.builder().ruleArn(ruleArn).priority("default").isDefault(true).conditions(List.of()).actions(notFound).build());
+        return listener;
+    }
+
+    /** Changes what is said; a listener that decrypts has a policy and a certificate, and asks clients for none unless it is told to. */
+    Listener modifyListener(ModifyListenerRequest request) {
+        var before = state.listener(request.listenerArn());
+        var protocol = requireNonNullElse(request.protocol(), before.protocol());
+        var changed = before.toBuilder().port(requireNonNullElse(request.port(), before.port())).protocol(protocol);
+        if (protocol == ProtocolEnum.HTTPS) {
+            var certificates = request.hasCertificates() ? request.certificates() : before.certificates();
+            if (certificates.isEmpty()) throw ElbErrors.validation("A certificate must be specified for HTTPS listeners");
+            var policy = Optional.ofNullable(request.sslPolicy()).or(() -> Optional.ofNullable(before.sslPolicy())).orElse(SSL_POLICY);
+            changed.certificates(certificates).sslPolicy(policy)
+                    .mutualAuthentication(requireNonNullElse(request.mutualAuthentication(), MUTUAL_OFF));
+        } else {
+            changed.certificates(List.of()).sslPolicy(null).mutualAuthentication((MutualAuthenticationAttributes) null);
+        }
+        if (request.hasDefaultActions()) {
+            var actions = RuleShape.actions(request.defaultActions());
+            changed.defaultActions(actions);
+            state.rulesOf(before.listenerArn()).stream().filter(Rule::isDefault)
+                    .forEach(rule -> state.rules.put(rule.ruleArn(), rule.toBuilder().actions(actions).build()));
+        }
+        var listener = changed.build();
+        state.listeners.put(listener.listenerArn(), listener);
         return listener;
     }
 

@@ -1,5 +1,7 @@
 package com.meddevo.localcloud.elb;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +13,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ForwardActio
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.HostHeaderConditionConfig;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.HttpRequestMethodConditionConfig;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.PathPatternConditionConfig;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RedirectActionConfig;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.SourceIpConditionConfig;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupStickinessConfig;
@@ -108,6 +111,9 @@ final class RuleShape {
             }
             return ordered.build();
         }
+        if (given.type() == ActionTypeEnum.REDIRECT) {
+            return ordered.redirectConfig(redirect(given.redirectConfig())).build();
+        }
         if (given.type() != ActionTypeEnum.FORWARD) {
             return ordered.build();
         }
@@ -129,5 +135,15 @@ final class RuleShape {
         return ordered.targetGroupArn(weighted.size() == 1 ? weighted.getFirst().targetGroupArn() : null)
                 .forwardConfig(ForwardActionConfig.builder().targetGroups(weighted).targetGroupStickinessConfig(stickiness).build())
                 .build();
+    }
+
+    /** What nobody says of the new address is the old one's, as placeholders say it. */
+    private static RedirectActionConfig redirect(RedirectActionConfig given) {
+        if (given == null || given.statusCode() == null) {
+            throw ElbErrors.validation("A redirect action must have a status code, HTTP_301 or HTTP_302");
+        }
+        return given.toBuilder().protocol(requireNonNullElse(given.protocol(), "#{protocol}"))
+                .host(requireNonNullElse(given.host(), "#{host}")).port(requireNonNullElse(given.port(), "#{port}"))
+                .path(requireNonNullElse(given.path(), "/#{path}")).query(requireNonNullElse(given.query(), "#{query}")).build();
     }
 }

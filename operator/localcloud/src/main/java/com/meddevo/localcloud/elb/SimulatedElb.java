@@ -117,6 +117,11 @@ public final class SimulatedElb implements ElasticLoadBalancingV2Client {
     }
 
     @Override
+    public ModifyListenerResponse modifyListener(ModifyListenerRequest request) {
+        return ModifyListenerResponse.builder().listeners(loadBalancers.modifyListener(request)).build();
+    }
+
+    @Override
     public DescribeRulesResponse describeRules(DescribeRulesRequest request) {
         var page = ElbPages.page(rules.describe(request), request.marker(), request.pageSize());
         return DescribeRulesResponse.builder().rules(page.items()).nextMarker(page.next()).build();
