@@ -1,0 +1,84 @@
+# The role with which the operator enters an account: of an environment (environment*.tf), or of a registry (registry.tf).
+data "aws_caller_identity" "this" {}
+data "aws_region" "this" {}
+
+locals {
+  account_id = data.aws_caller_identity.this.account_id
+  region     = data.aws_region.this.region
+
+  # As the operator calls itself: AwsClients and AwsRegistry in operator/aws.
+  session  = var.registry == null ? var.name : "registry-${var.name}"
+  policies = var.registry == null ? local.environment_policies : local.registry_policies
+
+  # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceorgid
+  # Without the second condition a negated one also denies what has no such key.
+  never_outside_the_organization = {
+    Sid      = "NeverOutsideTheOrganization"
+    Effect   = "Deny"
+    Action   = "*"
+    Resource = "*"
+    Condition = {
+      StringNotEquals = { "aws:ResourceOrgID" = var.organization_id }
+      Null            = { "aws:ResourceOrgID" = "false" }
+    }
+  }
+}
+
+resource "aws_iam_role" "operator" {
+  name                 = "meddevo-${local.session}"
+  path                 = "/operator/"
+  description          = "The operator, in ${var.registry == null ? "environment" : "registry"} ${var.name}"
+  max_session_duration = 3600
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "OperatorOnly"
+        Effect    = "Allow"
+        Principal = { AWS = var.operator_principal_arn }
+        Action    = "sts:AssumeRole"
+        Condition = { StringEquals = {
+          "aws:PrincipalOrgID"                 = var.organization_id
+          "aws:RequestTag/meddevo:environment" = local.session
+          "sts:ExternalId"                     = var.external_id
+          "sts:RoleSessionName"                = "meddevo-operator-${local.session}"
+        } }
+      },
+      {
+        Sid       = "UnderItsTag"
+        Effect    = "Allow"
+        Principal = { AWS = var.operator_principal_arn }
+        Action    = "sts:TagSession"
+        Condition = {
+          StringEquals                = { "aws:RequestTag/meddevo:environment" = local.session }
+          "ForAllValues:StringEquals" = { "aws:TagKeys" = ["meddevo:environment"] }
+        }
+      },
+    ]
+  })
+}
+
+# Customer-managed, since inline ones share 10,240 characters: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+resource "aws_iam_policy" "operator" {
+  for_each = local.policies
+
+  name        = "meddevo-${local.session}-${each.key}"
+  path        = "/operator/"
+  description = "What the operator may do in ${local.session}: ${each.key}"
+  policy      = each.value
+
+  lifecycle {
+    precondition {
+      condition     = length(each.value) <= 6144
+      error_message = "The policy ${each.key} has ${length(each.value)} characters and IAM takes 6,144: split it."
+    }
+  }
+}
+
+resource "aws_iam_role_policy_attachment" "operator" {
+  for_each = aws_iam_policy.operator
+
+  role       = aws_iam_role.operator.name
+  policy_arn = each.value.arn
+}
