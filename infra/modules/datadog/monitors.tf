@@ -1,0 +1,32 @@
+# What wakes a person, whatever app it is; an app's own alarms stand in its spec.
+locals {
+  monitors = {
+    errors = {
+      name    = "Apps answer with errors"
+      query   = "sum(last_5m):sum:aws.applicationelb.httpcode_target_5xx{env:${var.environment}} by {targetgroup}.as_count() > 50"
+      message = "More than 50 answers with 5xx in five minutes by {{targetgroup.name}}. Look at the app's rollout first: a new version rolls back by itself."
+    }
+    unhealthy = {
+      name    = "Nobody answers"
+      query   = "min(last_10m):min:aws.applicationelb.healthy_host_count{env:${var.environment}} by {targetgroup} < 1"
+      message = "{{targetgroup.name}} has had no healthy task for ten minutes."
+    }
+    delivery = {
+      name    = "Database endpoint drops packets"
+      query   = "sum(last_15m):sum:aws.privatelinkendpoints.packets_dropped{env:${var.environment}}.as_count() > 0"
+      message = "Packets to an interface endpoint are dropped: endpoint or what is behind it is unhealthy."
+    }
+  }
+}
+
+resource "datadog_monitor" "this" {
+  for_each = local.monitors
+
+  name              = "[${var.environment}] ${each.value.name}"
+  type              = "query alert"
+  query             = each.value.query
+  message           = "${each.value.message} ${var.notify}"
+  on_missing_data   = "default"
+  renotify_interval = 60
+  tags              = ["env:${var.environment}", "managed-by:terraform"]
+}

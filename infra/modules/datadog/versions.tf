@@ -1,0 +1,14 @@
+terraform {
+  required_version = ">= 1.11.0, < 2.0.0"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 6.66"
+    }
+    datadog = {
+      source  = "datadog/datadog"
+      version = "~> 4.19"
+    }
+  }
+}
