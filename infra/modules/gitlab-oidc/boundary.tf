@@ -4,7 +4,7 @@ locals {
   account = data.aws_caller_identity.this.account_id
 }
 
-# The wall around every CI role, whatever its policy says one day: it makes no administrator, no user and no other CI role, and it leaves this account only towards the states.
+# The wall around every CI role, whatever its policy says one day: it makes no administrator, no key, no password and no other CI role, and it leaves this account only towards the states.
 # Only tf-gitlab-oidc-apply writes CI roles, for it is this module; it applies from a protected branch after review by the owners of this folder.
 resource "aws_iam_policy" "boundary" {
   name        = "ci"
@@ -15,18 +15,15 @@ resource "aws_iam_policy" "boundary" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid      = "AllowWhatPoliciesGrant"
-        Effect   = "Allow"
-        Action   = "*"
-        Resource = "*"
+        Sid       = "AllowWhatPoliciesGrant"
+        Effect    = "Allow"
+        NotAction = ["account:CloseAccount", "organizations:LeaveOrganization"]
+        Resource  = "*"
       },
       {
-        Sid    = "DenyPeople"
-        Effect = "Deny"
-        Action = [
-          "iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:CreateUser",
-          "organizations:LeaveOrganization", "account:CloseAccount",
-        ]
+        Sid      = "DenyCredentials"
+        Effect   = "Deny"
+        Action   = ["iam:CreateAccessKey", "iam:CreateLoginProfile", "iam:UpdateLoginProfile"]
         Resource = "*"
       },
       {

@@ -7,7 +7,7 @@ locals {
     AWSControlTowerAdmin = {
       service = "controltower.amazonaws.com"
       managed = "AWSControlTowerServiceRolePolicy"
-      allow   = { Action = "ec2:DescribeAvailabilityZones", Resource = "*" }
+      allow   = { Sid = "Zones", Action = "ec2:DescribeAvailabilityZones", Resource = "*" }
     }
     AWSControlTowerCloudTrailRole = {
       service = "cloudtrail.amazonaws.com"
@@ -22,7 +22,7 @@ locals {
     AWSControlTowerStackSetRole = {
       service = "cloudformation.amazonaws.com"
       managed = null
-      allow   = { Action = "sts:AssumeRole", Resource = "arn:aws:iam::*:role/AWSControlTowerExecution" }
+      allow   = { Sid = "EnterAccounts", Action = "sts:AssumeRole", Resource = "arn:aws:iam::*:role/AWSControlTowerExecution" }
     }
   }
 }

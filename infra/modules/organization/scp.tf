@@ -57,7 +57,7 @@ locals {
           "iam:CreatePolicy", "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:SetDefaultPolicyVersion",
           "iam:AddClientIDToOpenIDConnectProvider", "iam:CreateOpenIDConnectProvider", "iam:DeleteOpenIDConnectProvider", "iam:UpdateOpenIDConnectProviderThumbprint",
         ]
-        Resource  = ["arn:aws:iam::*:role/ci/*", "arn:aws:iam::*:policy/boundary/*", "arn:aws:iam::*:oidc-provider/*"]
+        Resource  = ["arn:aws:iam::*:role/ci/*", "arn:aws:iam::*:policy/boundary/ci", "arn:aws:iam::*:policy/boundary/developer", "arn:aws:iam::*:oidc-provider/*"]
         Condition = { ArnNotLike = { "aws:PrincipalArn" = local.baseline_exempt } }
       },
       {
@@ -66,8 +66,9 @@ locals {
         Action = [
           "iam:AttachRolePolicy", "iam:CreateRole", "iam:DeleteRole", "iam:DeleteRolePolicy", "iam:DetachRolePolicy", "iam:PutRolePolicy",
           "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole",
+          "iam:CreatePolicy", "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:SetDefaultPolicyVersion",
         ]
-        Resource  = ["arn:aws:iam::*:role/operator/*"]
+        Resource  = ["arn:aws:iam::*:role/operator/*", "arn:aws:iam::*:policy/boundary/meddevo-task"]
         Condition = { ArnNotLike = { "aws:PrincipalArn" = [local.control_tower, local.except["operator-iam"]] } }
       },
     ]

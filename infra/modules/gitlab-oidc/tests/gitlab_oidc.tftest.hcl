@@ -22,7 +22,7 @@ variables {
     network = {
       branches     = ["master"]
       state_prefix = "production/eu-central-1/network"
-      policy       = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"Vpc\",\"Effect\":\"Allow\",\"Action\":\"ec2:CreateVpc\",\"Resource\":\"*\"}]}"
+      policy       = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"Vpc\",\"Effect\":\"Allow\",\"Action\":\"ec2:CreateSubnet\",\"Resource\":\"arn:aws:ec2:eu-central-1:666666666666:*/*\"}]}"
     }
     efs = {
       branches         = ["develop", "master"]
