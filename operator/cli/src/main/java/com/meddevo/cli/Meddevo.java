@@ -1,6 +1,7 @@
 package com.meddevo.cli;
 
 import com.meddevo.cli.adopt.Adopt;
+import com.meddevo.cli.change.Change;
 import com.meddevo.cli.image.Image;
 import com.meddevo.cli.kube.Apply;
 import com.meddevo.cli.kube.Delete;
@@ -25,13 +26,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
 /**
- * The root command. Every command exits with 0 when all is well, 1 when something went wrong, 2 when a plan has changes, something drifts, or the call itself was
- * wrong.
+ * The root command. Every command exits with 0 when all is well, 1 when something went wrong, 2 when a plan has changes, something drifts, a change is denied, or
+ * the call itself was wrong.
  */
 @Command(name = "meddevo", mixinStandardHelpOptions = true, version = "meddevo 0.1.0", synopsisSubcommandLabel = "COMMAND", description = "Declarative services on ECS: here on this machine, there on AWS.", subcommands = {
         Up.class, Down.class, Status.class, Logs.class, Apply.class, Get.class, Delete.class, Validate.class, PlanCommand.class,
         DriftCommand.class, Adopt.class,
-        ImagesCommand.class, Image.class}, footer = "  bench     Measure the operator with a simulated fleet: bench --apps 50,300.")
+        ImagesCommand.class, Image.class,
+        Change.class}, footer = "  bench     Measure the operator with a simulated fleet: bench --apps 50,300.")
 public final class Meddevo {
     private Meddevo() {}
 

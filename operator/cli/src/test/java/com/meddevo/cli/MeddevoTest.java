@@ -11,7 +11,7 @@ class MeddevoTest {
 
         assertThat(said.exit()).isZero();
         assertThat(said.out()).contains("up ", "down ", "status ", "logs ", "apply ", "get ", "delete ", "validate ", "plan ", "drift ",
-                "image ");
+                "image ", "change ");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Holds plans against policies, and says what came of it. */
+package com.meddevo.change.assess;

@@ -1,0 +1,2 @@
+/** The record of an assessment: canonical, signed, and checked offline. */
+package com.meddevo.change.record;
