@@ -4,7 +4,7 @@ import {filesIn, parsed, shown} from '../files.mjs';
 
 export const title = 'every module says what it is for, and what it takes and gives';
 
-const NEEDED = ['main.tf', 'variables.tf', 'outputs.tf', 'versions.tf', 'README.md', 'CHANGELOG.md'];
+const NEEDED = ['variables.tf', 'outputs.tf', 'versions.tf', 'README.md', 'CHANGELOG.md'];
 const TABLE = /<!-- inputs -->\n[\s\S]*?<!-- \/inputs -->/;
 const LONGEST_README = 40;
 

@@ -23,9 +23,14 @@ export function documentsOf(plan) {
     const policy = asPolicy(text);
     if (!policy) return [];
     const place = PLACES[`${change.type}.${attribute}`] ?? {kind: 'resource', limit: 20480};
-    const kind = place.kind === 'organization' && change.change.after.type === 'RESOURCE_CONTROL_POLICY' ? 'perimeter' : place.kind;
-    return [{address: change.address, ...place, kind, text, policy}];
+    return [{address: change.address, ...place, kind: kindOf(place, change), text, policy}];
   }));
+}
+
+/** A boundary is a managed policy that grants nothing by itself; a resource control policy is one of the organisation's. */
+function kindOf(place, {name, change}) {
+  if (place.kind === 'identity' && name.includes('boundary')) return 'boundary';
+  return place.kind === 'organization' && change.after.type === 'RESOURCE_CONTROL_POLICY' ? 'perimeter' : place.kind;
 }
 
 function texts(value, attribute = '') {
