@@ -4,7 +4,7 @@ import {inTurns} from './turns.mjs';
 
 const looks = new Map();
 
-/** @returns {Promise<{schema: string[], tests: {run: string, status: string, why: string[]}[], plans: {run: string, plan: object}[]}>} */
+/** @returns {Promise<{schema: string[], tests: {run: string, status: string, why: string[]}[], plans: {run: string, file: string, plan: object}[]}>} */
 export function inspect(module) {
   if (!looks.has(module.folder)) looks.set(module.folder, inTurns(() => look(module)));
   return looks.get(module.folder);
@@ -27,7 +27,7 @@ function tested(lines) {
   }));
   const unbound = diagnostics(lines.filter(line => !line['@testrun']));
   if (unbound.length) tests.push({run: 'before any run', file: 'tests', status: 'error', why: unbound});
-  return {tests, plans: lines.filter(line => line.test_plan).map(line => ({run: line['@testrun'], plan: line.test_plan}))};
+  return {tests, plans: lines.filter(line => line.test_plan).map(line => ({run: line['@testrun'], file: line['@testfile'], plan: line.test_plan}))};
 }
 
 /** What stands after the first `Error:`, on one line. */

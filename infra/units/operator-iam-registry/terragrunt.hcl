@@ -1,0 +1,28 @@
+# The operator's role for the registry. The unit is called operator-iam in its account: the organisation lets only ci/tf-operator-iam-apply write roles of the operator.
+include "root" {
+  path   = find_in_parent_folders("root.hcl")
+  expose = true
+}
+
+terraform {
+  source = "${get_repo_root()}/infra/modules//operator-iam"
+}
+
+dependency "ecr" {
+  config_path                             = "../ecr"
+  mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
+  mock_outputs = {
+    kms_key_arn = "arn:aws:kms:eu-central-1:000000000000:key/00000000-0000-0000-0000-000000000000"
+  }
+}
+
+inputs = {
+  name                   = include.root.locals.account
+  operator_principal_arn = include.root.locals.org.operator.principal_arn
+  external_id            = include.root.locals.org.operator.external_ids[include.root.locals.account]
+  organization_id        = include.root.locals.org.organization_id
+  registry = {
+    prefix      = include.root.locals.org.registry_prefix
+    kms_key_arn = dependency.ecr.outputs.kms_key_arn
+  }
+}
