@@ -1,5 +1,5 @@
 // One look at a module with Terraform, shared by the layers that need its result: init, validate, and its own tests with the plan of every run.
-import {copyOf, diagnostics, jsonLines, terraform} from './terraform.mjs';
+import {copyOf, diagnostics, firstError, jsonLines, terraform} from './terraform.mjs';
 import {inTurns} from './turns.mjs';
 
 const looks = new Map();
@@ -29,6 +29,3 @@ function tested(lines) {
   if (unbound.length) tests.push({run: 'before any run', file: 'tests', status: 'error', why: unbound});
   return {tests, plans: lines.filter(line => line.test_plan).map(line => ({run: line['@testrun'], file: line['@testfile'], plan: line.test_plan}))};
 }
-
-/** What stands after the first `Error:`, on one line. */
-const firstError = out => out.slice(Math.max(0, out.indexOf('Error:'))).replace(/[│╷╵]/g, '').replace(/\s+/g, ' ').trim();

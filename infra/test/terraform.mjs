@@ -7,12 +7,13 @@ import {mirror} from './provider/mirror.mjs';
 
 const WORK = path.join(TEST, '.work');
 
-/** A copy of a module that was never initialised; removed and made anew each time. */
-export function copyOf(module, purpose) {
+/** A copy of a module that was never initialised; removed and made anew each time. @param prepare changes the copy before its providers are looked up */
+export function copyOf(module, purpose, prepare = () => {}) {
   const work = path.join(WORK, purpose, module.name);
   fs.rmSync(work, {recursive: true, force: true});
   const folder = path.join(work, 'module');
   fs.cpSync(module.folder, folder, {recursive: true, filter: file => !/[\\/]\.terraform/.test(file)});
+  prepare(folder);
   const text = filesIn(folder, '.tf', '.hcl').map(file => fs.readFileSync(file, 'utf8')).join('\n');
   return {folder, settings: mirror(work, text)};
 }
@@ -35,3 +36,6 @@ export function diagnostics(lines) {
 }
 
 export const jsonLines = out => out.split('\n').filter(line => line.startsWith('{')).map(line => JSON.parse(line));
+
+/** What stands after the first `Error:`, on one line. */
+export const firstError = out => out.slice(Math.max(0, out.indexOf('Error:'))).replace(/[│╷╵]/g, '').replace(/\s+/g, ' ').trim();

@@ -8,7 +8,7 @@ import path from 'node:path';
 import grpc from '@grpc/grpc-js';
 import loader from '@grpc/proto-loader';
 import {decode, encode, ExtData} from '@msgpack/msgpack';
-import {value} from './values.mjs';
+import {known, text} from './values.mjs';
 
 const HERE = import.meta.dirname;
 const NESTING = {SINGLE: 1, LIST: 2, SET: 3, MAP: 4};
@@ -62,12 +62,15 @@ function chooseFor(type, config) {
   const region = config?.region ?? 'eu-central-1';
   const plain = JSON.parse(JSON.stringify(config, (_, one) => isUnknown(one) ? null : one));
   const choose = (name, kind) => {
-    if (kind === 'string') return value({type, name, config: plain, account, region});
+    const given = known({type, name, config: plain, account, region});
+    if (given !== undefined) return given;
+    if (kind === 'string') return text({type, name, config: plain, account, region});
     if (kind === 'number') return 0;
     if (kind === 'bool') return false;
     if (kind === 'dynamic') return null;
     if (kind[0] === 'object') return Object.fromEntries(Object.entries(kind[1]).map(([field, inner]) => [field, choose(field, inner)]));
-    return kind[0] === 'map' ? {} : [];
+    const isListOfObjects = kind[0] !== 'map' && kind[1][0] === 'object';
+    return isListOfObjects ? [choose(name, kind[1])] : kind[0] === 'map' ? {} : [];
   };
   return choose;
 }

@@ -14,18 +14,27 @@ const ID_PREFIXES = {
 /**
  * @param {{type: string, name: string, config: object, account: string, region: string}} asked an attribute of a resource, and what its configuration says
  */
-export function value({type, name, config, account, region}) {
+export function text({type, name, config, account, region}) {
   const seed = [type, JSON.stringify(config)];
   if (name === 'id' && ID_PREFIXES[type]) return ID_PREFIXES[type] + hex(17, ...seed);
-  const known = BY_TYPE[type]?.[name];
-  if (known) return known({config, account, region, seed});
   if (name === 'arn' || name.endsWith('_arn')) return arn({type, config, account, region, seed});
   if (name === 'account_id') return account;
   if (name === 'zone_id' || name === 'hosted_zone') return 'Z' + hex(13, ...seed).toUpperCase();
   return `${name.replaceAll('_', '-')}-${hex(8, name, ...seed)}`;
 }
 
+/** What other resources are made of by its parts, of whatever type; undefined for everything else. */
+export function known({type, name, config, account, region}) {
+  return BY_TYPE[type]?.[name]?.({config, account, region, seed: [type, JSON.stringify(config)]});
+}
+
 const BY_TYPE = {
+  aws_acm_certificate: {
+    domain_validation_options: ({config, seed}) => [config.domain_name, ...config.subject_alternative_names ?? []].map(name => ({
+      domain_name: name, resource_record_name: `_${hex(32, name, ...seed)}.${name.replace('*.', '')}.`, resource_record_type: 'CNAME',
+      resource_record_value: `_${hex(32, ...seed)}.acm-validations.aws.`,
+    })),
+  },
   aws_caller_identity: {account_id: ({account}) => account, arn: ({account}) => `arn:aws:sts::${account}:assumed-role/test/test`},
   aws_region: {region: ({region}) => region, name: ({region}) => region, id: ({region}) => region},
   aws_partition: {partition: () => 'aws', dns_suffix: () => 'amazonaws.com'},
