@@ -33,5 +33,5 @@ inputs = {
   task_security_group_id = dependency.network.outputs.task_security_group_id
   client_cidrs           = include.root.locals.org.office_cidrs
   certificate_arn        = dependency.dns.outputs.certificate_arn
-  log_bucket_name        = include.root.locals.org.logs.load_balancers
+  log_bucket_name        = "meddevo-logs-lb-${include.root.locals.org.accounts.log-archive.id}"
 }

@@ -15,5 +15,5 @@ inputs = {
   availability_zones = [for zone in ["a", "b", "c"] : "${include.root.locals.region}${zone}"]
   egress             = values.egress
   dns_allow_list     = values.egress == "nat" ? ["*.amazonaws.com.", "*.mongodb.net.", "*.datadoghq.eu."] : ["*.amazonaws.com.", "*.mongodb.net."]
-  log_bucket_arn     = "arn:aws:s3:::${include.root.locals.org.logs.network}"
+  log_bucket_arn     = "arn:aws:s3:::meddevo-logs-network-${include.root.locals.org.accounts.log-archive.id}"
 }

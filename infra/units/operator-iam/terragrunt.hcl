@@ -11,7 +11,7 @@ dependency "network" {
   config_path                             = "../network"
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
   mock_outputs = {
-    vpc_id  = "vpc-00000000000000000"
+    vpc_id = "vpc-00000000000000000"
   }
 }
 

@@ -1,0 +1,16 @@
+# Where security watches every account from.
+locals {
+  units = "${get_repo_root()}/infra/units"
+}
+
+unit "account-baseline" {
+  source                  = "${local.units}/account-baseline"
+  path                    = "account-baseline"
+  no_dot_terragrunt_stack = true
+}
+
+unit "gitlab-oidc" {
+  source                  = "${local.units}/gitlab-oidc"
+  path                    = "gitlab-oidc"
+  no_dot_terragrunt_stack = true
+}

@@ -1,0 +1,34 @@
+# What the environments share: the states, the images, and the home of the operator.
+locals {
+  units = "${get_repo_root()}/infra/units"
+}
+
+unit "tfstate" {
+  source                  = "${local.units}/tfstate"
+  path                    = "tfstate"
+  no_dot_terragrunt_stack = true
+}
+
+unit "ecr" {
+  source                  = "${local.units}/ecr"
+  path                    = "ecr"
+  no_dot_terragrunt_stack = true
+}
+
+unit "operator-iam" {
+  source                  = "${local.units}/operator-iam-registry"
+  path                    = "operator-iam"
+  no_dot_terragrunt_stack = true
+}
+
+unit "account-baseline" {
+  source                  = "${local.units}/account-baseline"
+  path                    = "account-baseline"
+  no_dot_terragrunt_stack = true
+}
+
+unit "gitlab-oidc" {
+  source                  = "${local.units}/gitlab-oidc"
+  path                    = "gitlab-oidc"
+  no_dot_terragrunt_stack = true
+}
