@@ -15,7 +15,6 @@ export function bound({org, units, infra}, providersOf) {
       providers: Object.fromEntries(Object.keys(providersOf(unit.module)).map(provider => [provider, provider === 'aws' ? `aws.${unit.account}` : provider])),
       ...argumentsOf(unit, infra, org),
     }])),
-    output: Object.fromEntries(units.filter(({name}) => name === 'operator-environment').map(unit => [`manifest_of_${unit.account}`, {value: `\${module.${label(unit.place)}.manifest_yaml}`}])),
   };
 }
 
