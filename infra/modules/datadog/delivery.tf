@@ -67,7 +67,12 @@ resource "aws_iam_role_policy" "firehose" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      { Sid = "KeepWhatFailed", Effect = "Allow", Action = ["s3:AbortMultipartUpload", "s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:PutObject"], Resource = [var.failed_bucket_arn, "${var.failed_bucket_arn}/*"] },
+      {
+        Sid      = "KeepWhatFailed"
+        Effect   = "Allow"
+        Action   = ["s3:AbortMultipartUpload", "s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:PutObject"]
+        Resource = [var.failed_bucket_arn, "${var.failed_bucket_arn}/*"]
+      },
       { Sid = "ApiKey", Effect = "Allow", Action = "secretsmanager:GetSecretValue", Resource = aws_secretsmanager_secret.api_key.arn },
       { Sid = "Key", Effect = "Allow", Action = ["kms:Decrypt", "kms:GenerateDataKey"], Resource = var.kms_key_arn },
     ]

@@ -49,8 +49,11 @@ resource "aws_s3_bucket_policy" "this" {
         Sid       = "OnlyThePipelineConfigures"
         Effect    = "Deny"
         Principal = "*"
-        Action    = ["s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:PutBucketObjectLockConfiguration", "s3:PutBucketPolicy", "s3:PutBucketVersioning", "s3:PutLifecycleConfiguration"]
-        Resource  = aws_s3_bucket.this.arn
+        Action = [
+          "s3:DeleteBucket", "s3:DeleteBucketPolicy", "s3:PutBucketObjectLockConfiguration", "s3:PutBucketPolicy", "s3:PutBucketVersioning",
+          "s3:PutLifecycleConfiguration",
+        ]
+        Resource = aws_s3_bucket.this.arn
         Condition = { ArnNotLike = { "aws:PrincipalArn" = [
           "arn:aws:iam::${data.aws_caller_identity.this.account_id}:role/ci/tf-evidence-store-apply",
           "arn:aws:iam::${data.aws_caller_identity.this.account_id}:root", # as central root access reaches it, when a policy locked everybody out

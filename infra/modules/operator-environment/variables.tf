@@ -213,7 +213,10 @@ variable "guardrails" {
   default = {}
 
   validation {
-    condition     = try(var.guardrails.maxCpu >= 256 && var.guardrails.maxCpu <= 16384, var.guardrails.maxCpu == null) && try(var.guardrails.maxMemory >= 512 && var.guardrails.maxMemory <= 122880, var.guardrails.maxMemory == null) && try(var.guardrails.maxReplicas >= 1 && var.guardrails.maxReplicas <= 1000, var.guardrails.maxReplicas == null)
+    condition = alltrue([
+      for field, bounds in { maxCpu = [256, 16384], maxMemory = [512, 122880], maxReplicas = [1, 1000] } :
+      try(var.guardrails[field] >= bounds[0] && var.guardrails[field] <= bounds[1], var.guardrails[field] == null)
+    ])
     error_message = "Write maxCpu from 256 to 16384, maxMemory from 512 to 122880, maxReplicas from 1 to 1000, or leave them out."
   }
 }

@@ -1,69 +1,129 @@
-# The rest of an environment: names, files, scaling, what is watched and logged, and what never happens.
+# The rest of an environment: files, scaling, what is watched and logged, and what never happens.
 locals {
   access_points = "arn:aws:elasticfilesystem:${local.region}:${local.account_id}:access-point/*"
-  namespace     = try(var.environment.namespace_arn, "")
-  map_services  = "arn:aws:servicediscovery:${local.region}:${local.account_id}:service/*"
-  zone          = "arn:aws:route53:::hostedzone/${try(var.environment.zone_id, "")}"
   targets       = "arn:aws:application-autoscaling:${local.region}:${local.account_id}:scalable-target/*"
   alarms        = "arn:aws:cloudwatch:${local.region}:${local.account_id}:alarm:meddevo-${var.name}-*"
   log_groups    = "arn:aws:logs:${local.region}:${local.account_id}:log-group:/ecs/${var.name}/*"
   images        = try("arn:aws:ecr:${var.environment.registry.region}:${var.environment.registry.accountId}:repository/${var.environment.registry.prefix}*", "")
 
   environment_upkeep = {
-    names = [
-      { Sid = "Read", Effect = "Allow", Action = ["servicediscovery:GetOperation", "servicediscovery:GetService", "servicediscovery:ListServices", "servicediscovery:ListTagsForResource"], Resource = "*" },
-      { Sid = "CreateServices", Effect = "Allow", Action = "servicediscovery:CreateService", Resource = [local.namespace, local.map_services], Condition = { StringEquals = local.tagged } },
-      { Sid = "TagServices", Effect = "Allow", Action = "servicediscovery:TagResource", Resource = "*", Condition = { StringEquals = local.tagged } }, # knows no resource
-      { Sid = "ChangeOurServices", Effect = "Allow", Action = ["servicediscovery:DeleteService", "servicediscovery:UpdateService"], Resource = local.map_services, Condition = { StringEquals = local.ours } },
-      # Cloud Map changes its records with the permissions of whoever calls it: https://docs.aws.amazon.com/cloud-map/latest/dg/security-iam.html
-      {
-        Sid       = "RecordsByCloudMap", Effect = "Allow", Action = ["route53:ChangeResourceRecordSets", "route53:GetHostedZone"]
-        Resource  = "arn:aws:route53:::hostedzone/${try(var.environment.namespace_zone_id, "")}"
-        Condition = { "ForAnyValue:StringEquals" = { "aws:CalledVia" = "servicediscovery.amazonaws.com" } }
-      },
-      { Sid = "ReadRecords", Effect = "Allow", Action = "route53:ListResourceRecordSets", Resource = local.zone },
-      # An alias, and the TXT record that says whose it is; mail and delegation are nobody's business.
-      {
-        Sid       = "ChangeRecords", Effect = "Allow", Action = "route53:ChangeResourceRecordSets", Resource = local.zone
-        Condition = { "ForAllValues:StringEquals" = { "route53:ChangeResourceRecordSetsRecordTypes" = ["A", "TXT"] } }
-      },
-    ]
-
     files = [
-      { Sid = "Read", Effect = "Allow", Action = ["elasticfilesystem:DescribeAccessPoints", "elasticfilesystem:ListTagsForResource"], Resource = [try(var.environment.file_system_arn, ""), local.access_points] },
-      { Sid = "Create", Effect = "Allow", Action = "elasticfilesystem:CreateAccessPoint", Resource = try(var.environment.file_system_arn, ""), Condition = { StringEquals = local.tagged } },
+      {
+        Sid      = "Read"
+        Effect   = "Allow"
+        Action   = ["elasticfilesystem:DescribeAccessPoints", "elasticfilesystem:ListTagsForResource"]
+        Resource = [try(var.environment.file_system_arn, ""), local.access_points]
+      },
+      {
+        Sid       = "Create"
+        Effect    = "Allow"
+        Action    = "elasticfilesystem:CreateAccessPoint"
+        Resource  = try(var.environment.file_system_arn, "")
+        Condition = { StringEquals = local.tagged }
+      },
       { Sid = "DeleteOurs", Effect = "Allow", Action = "elasticfilesystem:DeleteAccessPoint", Resource = local.access_points, Condition = { StringEquals = local.ours } },
-      { Sid = "TagAtCreation", Effect = "Allow", Action = "elasticfilesystem:TagResource", Resource = local.access_points, Condition = { StringEquals = merge(local.tagged, { "elasticfilesystem:CreateAction" = "CreateAccessPoint" }) } },
-      { Sid = "RestoreTagsOfOurs", Effect = "Allow", Action = "elasticfilesystem:TagResource", Resource = local.access_points, Condition = { StringEquals = merge(local.tagged, local.ours) } },
+      {
+        Sid       = "TagAtCreation"
+        Effect    = "Allow"
+        Action    = "elasticfilesystem:TagResource"
+        Resource  = local.access_points
+        Condition = { StringEquals = merge(local.tagged, { "elasticfilesystem:CreateAction" = "CreateAccessPoint" }) }
+      },
+      {
+        Sid       = "RestoreTagsOfOurs"
+        Effect    = "Allow"
+        Action    = "elasticfilesystem:TagResource"
+        Resource  = local.access_points
+        Condition = { StringEquals = merge(local.tagged, local.ours) }
+      },
     ]
 
     watching = [
-      { Sid = "Read", Effect = "Allow", Action = ["application-autoscaling:DescribeScalableTargets", "application-autoscaling:DescribeScalingPolicies", "application-autoscaling:DescribeScheduledActions", "cloudwatch:DescribeAlarms", "logs:DescribeLogGroups", "secretsmanager:ListSecrets", "ssm:DescribeParameters", "tag:GetResources"], Resource = "*" },
       {
-        Sid       = "ScaleServicesOnly", Effect = "Allow", Resource = local.targets
-        Action    = ["application-autoscaling:DeleteScalingPolicy", "application-autoscaling:DeleteScheduledAction", "application-autoscaling:DeregisterScalableTarget", "application-autoscaling:PutScalingPolicy", "application-autoscaling:PutScheduledAction", "application-autoscaling:RegisterScalableTarget"]
+        Sid    = "Read"
+        Effect = "Allow"
+        Action = [
+          "application-autoscaling:DescribeScalableTargets", "application-autoscaling:DescribeScalingPolicies",
+          "application-autoscaling:DescribeScheduledActions", "cloudwatch:DescribeAlarms", "logs:DescribeLogGroups", "secretsmanager:ListSecrets",
+          "ssm:DescribeParameters", "tag:GetResources",
+        ]
+        Resource = "*"
+      },
+      {
+        Sid      = "ScaleServicesOnly"
+        Effect   = "Allow"
+        Resource = local.targets
+        Action = [
+          "application-autoscaling:DeleteScalingPolicy", "application-autoscaling:DeleteScheduledAction",
+          "application-autoscaling:DeregisterScalableTarget", "application-autoscaling:PutScalingPolicy", "application-autoscaling:PutScheduledAction",
+          "application-autoscaling:RegisterScalableTarget",
+        ]
         Condition = { StringEquals = { "application-autoscaling:service-namespace" = "ecs", "application-autoscaling:scalable-dimension" = "ecs:service:DesiredCount" } }
       },
       { Sid = "ReadTagsOfTargets", Effect = "Allow", Action = "application-autoscaling:ListTagsForResource", Resource = local.targets },
       { Sid = "TagTargets", Effect = "Allow", Action = "application-autoscaling:TagResource", Resource = local.targets, Condition = { StringEquals = local.tagged } },
       # Target tracking makes and deletes its alarms with the permissions of whoever calls it.
-      { Sid = "Alarms", Effect = "Allow", Action = ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"], Resource = [local.alarms, "arn:aws:cloudwatch:${local.region}:${local.account_id}:alarm:TargetTracking-service/${try(var.environment.cluster_name, "")}/*"] },
+      {
+        Sid      = "Alarms"
+        Effect   = "Allow"
+        Action   = ["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"]
+        Resource = [local.alarms, "arn:aws:cloudwatch:${local.region}:${local.account_id}:alarm:TargetTracking-service/${try(var.environment.cluster_name, "")}/*"]
+      },
       { Sid = "ReadTagsOfAlarms", Effect = "Allow", Action = "cloudwatch:ListTagsForResource", Resource = local.alarms },
       { Sid = "TagAlarms", Effect = "Allow", Action = "cloudwatch:TagResource", Resource = local.alarms, Condition = { StringEquals = local.tagged } },
       { Sid = "CreateLogGroups", Effect = "Allow", Action = "logs:CreateLogGroup", Resource = local.log_groups, Condition = { StringEquals = local.tagged } },
       { Sid = "TagLogGroups", Effect = "Allow", Action = "logs:TagResource", Resource = local.log_groups, Condition = { StringEquals = local.tagged } },
-      { Sid = "LogGroups", Effect = "Allow", Action = ["logs:AssociateKmsKey", "logs:DescribeLogStreams", "logs:DisassociateKmsKey", "logs:GetLogEvents", "logs:ListTagsForResource", "logs:PutRetentionPolicy"], Resource = local.log_groups },
-      { Sid = "VersionsOfSecrets", Effect = "Allow", Action = "secretsmanager:DescribeSecret", Resource = "arn:aws:secretsmanager:${local.region}:${local.account_id}:secret:${var.name}/*" },
+      {
+        Sid    = "LogGroups"
+        Effect = "Allow"
+        Action = [
+          "logs:AssociateKmsKey", "logs:DescribeLogStreams", "logs:DisassociateKmsKey", "logs:GetLogEvents", "logs:ListTagsForResource",
+          "logs:PutRetentionPolicy",
+        ]
+        Resource = local.log_groups
+      },
+      {
+        Sid      = "VersionsOfSecrets"
+        Effect   = "Allow"
+        Action   = "secretsmanager:DescribeSecret"
+        Resource = "arn:aws:secretsmanager:${local.region}:${local.account_id}:secret:${var.name}/*"
+      },
       { Sid = "WhatTagsMean", Effect = "Allow", Action = ["ecr:DescribeImages", "ecr:DescribeRepositories"], Resource = local.images },
     ]
 
     guard = [
       local.never_outside_the_organization,
-      { Sid = "NeverAPublicAddress", Effect = "Deny", Action = ["ecs:CreateService", "ecs:UpdateService"], Resource = "*", Condition = { Bool = { "ecs:auto-assign-public-ip" = "true" } } },
-      { Sid = "NeverIntoTasks", Effect = "Deny", Action = ["ecs:DeleteCluster", "ecs:ExecuteCommand", "ecs:RunTask", "ecs:StartTask", "ecs:UpdateCluster", "ecs:UpdateClusterSettings"], Resource = "*" },
-      { Sid = "NeverMorePower", Effect = "Deny", Action = ["iam:Add*", "iam:Attach*", "iam:Create*", "iam:Delete*", "iam:Detach*", "iam:Put*", "iam:Update*", "organizations:*", "sts:AssumeRole"], Resource = "*" },
-      { Sid = "NeverContents", Effect = "Deny", Action = ["elasticfilesystem:Client*", "kms:Decrypt", "s3:GetObject", "secretsmanager:BatchGetSecretValue", "secretsmanager:GetSecretValue", "ssm:GetParameter*"], Resource = "*" },
-      { Sid = "NeverRecords", Effect = "Deny", Action = ["ecr:BatchDeleteImage", "elasticfilesystem:DeleteFileSystem", "logs:DeleteLogGroup", "logs:DeleteLogStream"], Resource = "*" },
+      {
+        Sid       = "NeverAPublicAddress"
+        Effect    = "Deny"
+        Action    = ["ecs:CreateService", "ecs:UpdateService"]
+        Resource  = "*"
+        Condition = { Bool = { "ecs:auto-assign-public-ip" = "true" } }
+      },
+      {
+        Sid      = "NeverIntoTasks"
+        Effect   = "Deny"
+        Action   = ["ecs:DeleteCluster", "ecs:ExecuteCommand", "ecs:RunTask", "ecs:StartTask", "ecs:UpdateCluster", "ecs:UpdateClusterSettings"]
+        Resource = "*"
+      },
+      {
+        Sid      = "NeverMorePower"
+        Effect   = "Deny"
+        Action   = ["iam:Add*", "iam:Attach*", "iam:Create*", "iam:Delete*", "iam:Detach*", "iam:Put*", "iam:Update*", "organizations:*", "sts:AssumeRole"]
+        Resource = "*"
+      },
+      {
+        Sid      = "NeverContents"
+        Effect   = "Deny"
+        Action   = ["elasticfilesystem:Client*", "kms:Decrypt", "s3:GetObject", "secretsmanager:BatchGetSecretValue", "secretsmanager:GetSecretValue", "ssm:GetParameter*"]
+        Resource = "*"
+      },
+      {
+        Sid      = "NeverRecords"
+        Effect   = "Deny"
+        Action   = ["ecr:BatchDeleteImage", "elasticfilesystem:DeleteFileSystem", "logs:DeleteLogGroup", "logs:DeleteLogStream"]
+        Resource = "*"
+      },
     ]
   }
 }

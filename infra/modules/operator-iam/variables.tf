@@ -39,7 +39,7 @@ variable "organization_id" {
 }
 
 variable "environment" {
-  description = "What the operator drives in this account: the cluster's name, the VPC's id, names of the load balancers, ARN and zone id of the Cloud Map namespace, id of the zone for names, ARN of the file system, and the registry that images come from. adopt lets it take over resources that nobody tagged, for specs that say adopt: true. Default none; give either this or registry."
+  description = "What the operator drives in this account, by the outputs of the other modules. adopt lets it take over what nobody tagged, for specs that say adopt: true. Default none; give either this or registry."
   type = object({
     cluster_name        = string
     vpc_id              = string
