@@ -69,7 +69,8 @@ class Source {
     for (const [, name, value, isBlock, type, storage] of writer.matchAll(Source.#ENTRY)) {
       const flag = flags[name] ?? {required: Boolean(required[name]), optional: !required[name]};
       const nested = /(\w+)ToHclTerraform(?=[,)(])/.exec(value.replace(/cdkt[fn]\.\w+/g, ''));
-      if (isBlock === 'true' && nested) block_types[name] = this.#nested(nested[1], type, flag, depth);
+      if (isBlock === 'true' && nested && this.#isAttribute(name, depth)) attributes[name] = {...flag, constructor_: undefined, type: this.#typeOfObjects(nested[1], type, depth)};
+      else if (isBlock === 'true' && nested) block_types[name] = this.#nested(nested[1], type, flag, depth);
       else attributes[name] = {type: typeOfArgument(type, storage), required: flag.required, optional: flag.optional, computed: flag.computed};
     }
     for (const [name, flag] of Object.entries(flags)) {
@@ -83,6 +84,19 @@ class Source {
     const nesting = {struct: 'SINGLE', set: 'SET', map: 'MAP'}[type] ?? 'LIST';
     const isOne = flag.constructor_?.endsWith('OutputReference') && nesting !== 'SINGLE';
     return {nesting, block: this.#named(name, depth), min: flag.required && (nesting === 'LIST' || nesting === 'SET') ? 1 : 0, max: isOne ? 1 : 0};
+  }
+
+  /** Objects are written as blocks or as an attribute, and the generator knows which: it documents a block as "<name> block". */
+  #isAttribute(name, depth) {
+    return depth === 0 && !this.text.includes(`* ${name} block\n`);
+  }
+
+  /** What may be left out of an object stands in the third place of its type. */
+  #typeOfObjects(name, type, depth) {
+    const block = this.#named(name, depth);
+    const [, fields] = asObject(block);
+    const object = ['object', fields, Object.entries(block.attributes).filter(([, attribute]) => !attribute.required).map(([field]) => field)];
+    return type === 'struct' ? object : [{set: 'set', map: 'map'}[type] ?? 'list', object];
   }
 
   #named(name, depth) {

@@ -1,4 +1,5 @@
 // What `terraform init` finds in place of a registry: a folder in which every provider is a two-line script that starts server.mjs.
+import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import {extract} from './extract.mjs';
@@ -6,6 +7,7 @@ import {extract} from './extract.mjs';
 const HERE = import.meta.dirname;
 const TEST = path.dirname(HERE);
 const CACHE = path.join(TEST, '.cache');
+const EXTRACTOR = crypto.createHash('sha256').update(fs.readFileSync(path.join(HERE, 'extract.mjs'))).digest('hex').slice(0, 12);
 
 /** By its name in `required_providers`: where the registry has it, and the package that its schema comes from. */
 const PROVIDERS = {
@@ -22,7 +24,7 @@ const PROVIDERS = {
 const sections = ['resource_schemas', 'data_source_schemas', 'ephemeral_resource_schemas'];
 const loaded = new Map();
 
-/** The whole schema of a provider; extracted once per version of its package. */
+/** The whole schema of a provider; extracted once per version of its package and of the extractor. */
 export function schemaOf(name) {
   if (!loaded.has(name)) loaded.set(name, read(name));
   return loaded.get(name);
@@ -31,7 +33,7 @@ export function schemaOf(name) {
 function read(name) {
   const folder = path.join(TEST, 'node_modules', PROVIDERS[name].from);
   const version = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')).version;
-  const file = path.join(CACHE, `${name}-${version}.json`);
+  const file = path.join(CACHE, `${name}-${version}-${EXTRACTOR}.json`);
   if (!fs.existsSync(file)) {
     fs.mkdirSync(CACHE, {recursive: true});
     const schema = extract(folder);
