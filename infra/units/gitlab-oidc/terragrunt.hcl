@@ -30,15 +30,14 @@ inputs = {
           for name in try(needs.reads, []) : "${include.root.locals.account}/${dirname(path)}/${name}"
           if contains(include.root.locals.org.accounts[include.root.locals.account].units, "${dirname(path)}/${name}")
         ]
-        policy = jsonencode({
-          Version = "2012-10-17"
-          Statement = [
+        policy = one([
+          for statements in [[
             for statement in concat([for at, arn in keys(try(needs.on, {})) : { Sid = "On${at}", Effect = "Allow", Action = needs.on[arn], Resource = [arn] }], [
               { Sid = "Apply", Effect = "Allow", Action = try(needs.actions, []), Resource = ["*"] },
               { Sid = "Iam", Effect = "Allow", Action = ["iam:*Polic*", "iam:*Role*"], Resource = [for own in try(needs.iam, []) : "arn:aws:iam::${include.root.locals.account_id}:${own}"] },
             ]) : statement if length(statement.Action) > 0 && length(statement.Resource) > 0
-          ]
-        })
+          ]] : jsonencode({ Version = "2012-10-17", Statement = statements }) if length(statements) > 0
+        ])
       }
     ]...)
   }

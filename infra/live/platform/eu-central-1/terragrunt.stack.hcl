@@ -9,6 +9,12 @@ unit "tfstate" {
   no_dot_terragrunt_stack = true
 }
 
+unit "gitlab" {
+  source                  = "${local.units}/gitlab"
+  path                    = "gitlab"
+  no_dot_terragrunt_stack = true
+}
+
 unit "ecr" {
   source                  = "${local.units}/ecr"
   path                    = "ecr"
