@@ -11,7 +11,7 @@ const write = process.env.GOLDEN_WRITE === '1'
 const cases = readdirSync(join(here, 'cases'))
 const values = one => join(here, 'cases', one, 'values.yaml')
 const crds = join(here, '..', '..', 'crds')
-const rendered = Object.fromEntries(cases.map(one => [one, template(values(one), '--set', 'crds.install=false')]))
+const rendered = Object.fromEntries(cases.map(one => [one, template(values(one), '--set', 'crds.install=false,monitoring.dashboards=false')]))
 
 test('the chart passes helm lint --strict with every set of values', () => {
   for (const one of cases) {
@@ -83,6 +83,41 @@ for (const one of refused) {
     assert.ok(stderr.includes(words), `expected "${words}" in:\n${stderr}`)
   })
 }
+
+test('every alert leads to a section of a runbook', () => {
+  const pages = join(here, '..', '..', 'docs', 'runbooks')
+  const anchors = page => readFileSync(page, 'utf8').split('\n').filter(line => line.startsWith('#'))
+    .map(line => line.replace(/^#+ /, '').toLowerCase().replace(/[^a-z0-9 -]/g, '').replaceAll(' ', '-'))
+  const rules = parse(readFileSync(join(chart, 'files', 'alerts.yaml'), 'utf8')).groups.flatMap(group => group.rules)
+  assert.ok(rules.length > 0)
+  for (const {alert, annotations} of rules) {
+    const [, page, anchor] = /^RUNBOOKS\/([^#]+)#(.+)$/.exec(annotations.runbook_url)
+    assert.ok(anchors(join(pages, page)).includes(anchor), `${alert}: docs/runbooks/${page} has no section ${anchor}`)
+  }
+})
+
+test('every dashboard becomes a ConfigMap as it is, has an id, and panels that overlap nowhere', () => {
+  const folder = join(chart, 'files', 'dashboards')
+  const boards = readdirSync(folder).map(file => JSON.parse(readFileSync(join(folder, file), 'utf8')))
+  assert.equal(new Set(boards.map(board => board.uid)).size, boards.length)
+  const maps = documents(template(values('production'), '--show-only', 'templates/dashboards.yaml'))
+  assert.deepEqual(maps.map(map => JSON.parse(Object.values(map.data)[0])), boards)
+  assert.deepEqual(mistakes(maps), [])
+  for (const {title, panels} of boards) {
+    const cells = panels.flatMap(({gridPos: {x, y, w, h}}) => Array.from({length: w * h}, (_, i) => `${x + i % w}/${y + Math.floor(i / w)}`))
+    assert.equal(new Set(cells).size, cells.length, title)
+    assert.ok(panels.every(panel => panel.description), title)
+  }
+})
+
+test('a shard has the rights of a release for everything, limited to what is its own', () => {
+  const rights = one => documents(rendered[one]).filter(document => document.rules)
+    .flatMap(document => document.rules).map(rule => [rule.apiGroups, rule.resources, rule.verbs].join(' '))
+  assert.deepEqual(new Set(rights('shard')), new Set(rights('smallest')))
+  const writes = documents(rendered.shard).flatMap(document => document.rules ?? [])
+    .filter(rule => rule.verbs.includes('patch') && /environments|registries/.test(rule.resources))
+  assert.ok(writes.length > 0 && writes.every(rule => ['production', 'production-eu', 'platform'].includes(rule.resourceNames?.[0])))
+})
 
 test('every value is described', () => {
   const undescribed = []

@@ -13,19 +13,24 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what the loops do, by environment and kind, never by app: a fleet has thousands. */
 final class Figures implements LoopListener {
     private final MeterRegistry registry;
+    private final InstantSource clock;
     private final Map<String, AtomicInteger> gauges = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> lastSweeps = new ConcurrentHashMap<>();
 
-    Figures(MeterRegistry registry, Leadership leadership) {
+    Figures(MeterRegistry registry, Leadership leadership, InstantSource clock) {
         this.registry = registry;
+        this.clock = clock;
         registry.gauge("meddevo.leader", leadership, one -> one.isOurs() ? 1 : 0);
     }
 
@@ -38,7 +43,10 @@ final class Figures implements LoopListener {
         sweep.unread().forEach(unread -> registry.counter("meddevo.unread", "environment", environment, "kind", unread.kind(), "permission",
                 String.valueOf(unread.permission())).increment());
         sweep.unread().stream().filter(unread -> isThrottling(unread.cause())).forEach(unread -> throttled(environment, unread.kind()));
-        if (scope.app().isEmpty()) gauge("meddevo.apps", environment).set(scope.fleet().members().size());
+        if (scope.app().isPresent()) return;
+        gauge("meddevo.apps", environment).set(scope.fleet().members().size());
+        gauge("meddevo.unread.now", environment).set(sweep.unread().size());
+        if (sweep.unread().isEmpty()) lastSweep(environment).set(clock.instant().getEpochSecond());
     }
 
     @Override
@@ -70,6 +78,12 @@ final class Figures implements LoopListener {
     @Override
     public void healed(String environment, AppKey app, List<Drift> drift, Instant at) {
         drift.forEach(one -> open(environment, one).decrementAndGet());
+    }
+
+    /** Seconds since 1970, as Prometheus wants them: an age would stand still with whoever should count it. */
+    private AtomicLong lastSweep(String environment) {
+        return lastSweeps.computeIfAbsent(environment,
+                name -> registry.gauge("meddevo.sweep.last", Tags.of("environment", name), new AtomicLong()));
     }
 
     private static Tags kindAndTier(String environment, Drift one) {

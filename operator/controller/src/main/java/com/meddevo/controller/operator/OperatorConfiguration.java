@@ -60,7 +60,7 @@ class OperatorConfiguration {
     DriftHistory driftHistory() { return new DriftHistory(); }
 
     @Bean
-    Figures figures(MeterRegistry registry, Leadership leadership) { return new Figures(registry, leadership); }
+    Figures figures(MeterRegistry registry, Leadership leadership, Clock clock) { return new Figures(registry, leadership, clock); }
 
     @Bean
     Journal journal() { return new Journal(); }

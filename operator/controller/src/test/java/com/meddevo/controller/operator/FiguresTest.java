@@ -21,7 +21,7 @@ class FiguresTest {
     private static final ResourceId SERVICE = new ResourceId("service", "techdoc", "main");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Figures figures = new Figures(registry, Leadership.alone());
+    private final Figures figures = new Figures(registry, Leadership.alone(), () -> Instant.EPOCH);
 
     @Test
     void changes_are_counted_by_kind_and_outcome() {
