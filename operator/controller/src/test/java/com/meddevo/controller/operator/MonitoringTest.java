@@ -7,6 +7,7 @@ import com.meddevo.aws.Sweep.Unread;
 import com.meddevo.controller.leader.Leadership;
 import com.meddevo.controller.loop.Drift;
 import com.meddevo.fleet.AppKey;
+import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.Fleet;
 import com.meddevo.plan.Arns;
 import com.meddevo.plan.Facts;
@@ -16,7 +17,6 @@ import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.Scope;
 import com.meddevo.plan.Snapshot;
 import com.meddevo.plan.Tier;
-import com.meddevo.plan.example.Example;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -43,6 +43,9 @@ class MonitoringTest {
     private static final Path CHART = Path.of(System.getProperty("meddevo.root"), "helm", "meddevo-operator", "files");
     private static final Pattern ASKED = Pattern.compile("([a-z][a-z0-9_]*)\\{([^}]*)}");
     private static final Pattern LABEL = Pattern.compile("([a-z]+)=");
+    private static final Environment ENVIRONMENT = Environment.named("test", new Environment.Account("111122223333", "eu-central-1",
+            Optional.empty(), Optional.empty())).namespaces(List.of("apps"))
+            .network(new Environment.Network("vpc-1", List.of("subnet-a"), List.of(), false)).build();
     private static final Arns NOTHING = new Arns() {
         @Override
         public Optional<String> find(ResourceId id) { return Optional.empty(); }
@@ -107,7 +110,7 @@ class MonitoringTest {
         var app = new AppKey("apps", "techdoc");
         var service = new ResourceId("service", "techdoc", "main");
         var drift = List.of(new Drift(service, "shell", "true", "false", Instant.EPOCH, Tier.SECURITY, true, ""));
-        var scope = new Scope(new Fleet(Example.environment(), List.of()), Optional.empty(), false);
+        var scope = new Scope(new Fleet(ENVIRONMENT, List.of()), Optional.empty(), false);
         var snapshot = new Snapshot(List.of(), List.of(), Facts.NONE);
         figures.read("test", scope, new Sweep(snapshot, NOTHING, List.of(new Unread("service", "Throttling", true)), 3, Map.of()),
                 Duration.ofSeconds(1));

@@ -5,20 +5,28 @@ import static org.awaitility.Awaitility.await;
 
 import com.meddevo.api.v1alpha1.MeddevoRegistry;
 import com.meddevo.controller.OperatorApplication;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** What the chart lets the operator do is what the operator does: everything comes, changes and goes once, and every request is held against the roles. */
+/**
+ * What the chart lets the operator do is what the operator does: started with the chart's own settings, it sees everything come, change and go once, and every
+ * request is held against the roles.
+ */
 class RolesTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Path MANIFESTS = Path.of(System.getProperty("meddevo.root"), "helm", "test", "cases", "smallest", "expected.yaml");
@@ -29,7 +37,7 @@ class RolesTest {
         try (var playground = new Playground(folder)) {
             playground.client.resource(new NamespaceBuilder().withNewMetadata().withName(ChartRoles.NAMESPACE).endMetadata().build())
                     .create();
-            everythingComesAndGoes(playground, roles);
+            everythingComesAndGoes(playground, roles, settings(folder.resolve("settings")));
         }
 
         assertThat(roles.refused()).isEmpty();
@@ -38,9 +46,10 @@ class RolesTest {
                 "get meddevo.com/meddevoregistries", "update coordination.k8s.io/leases");
     }
 
-    private static void everythingComesAndGoes(Playground playground, ChartRoles roles) {
-        try (ConfigurableApplicationContext operator = operator(playground, roles)) {
-            assertThat(operator.isRunning()).isTrue();
+    private static void everythingComesAndGoes(Playground playground, ChartRoles roles, Path settings) {
+        try (ConfigurableApplicationContext operator = operator(playground, roles, settings)) {
+            assertThat(operator.getEnvironment().getProperty("local.management.port")).as("health and metrics have a port of their own")
+                    .isNotEqualTo(operator.getEnvironment().getProperty("local.server.port"));
             playground.environment("test", "apps");
             playground.apply("""
                     apiVersion: meddevo.com/v1alpha1
@@ -63,13 +72,25 @@ class RolesTest {
         }
     }
 
-    private static ConfigurableApplicationContext operator(Playground playground, ChartRoles roles) {
+    private static ConfigurableApplicationContext operator(Playground playground, ChartRoles roles, Path settings) {
         return new SpringApplicationBuilder(OperatorApplication.class)
                 .initializers(context -> ((GenericApplicationContext) context).registerBean("heldAgainstTheRoles", KubernetesClient.class,
                         () -> client(context.getEnvironment().getRequiredProperty("meddevo.kubeconfig"), roles),
                         definition -> definition.setPrimary(true)))
-                .run(playground.arguments("--meddevo.leader-election.enabled=true",
-                        "--meddevo.leader-election.namespace=" + ChartRoles.NAMESPACE));
+                .run(playground.arguments("--spring.config.additional-location=file:" + settings + "/", "--POD_IP=127.0.0.1",
+                        "--management.server.port=0"));
+    }
+
+    /** What the chart's pods read beside the operator's own defaults. */
+    private static Path settings(Path folder) throws IOException {
+        try (InputStream file = Files.newInputStream(MANIFESTS)) {
+            Object all = new KubernetesSerialization().unmarshal(file);
+            ConfigMap settings = ((Collection<?>) all).stream().filter(ConfigMap.class::isInstance).map(ConfigMap.class::cast).findFirst()
+                    .orElseThrow();
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("application.yaml"), settings.getData().get("application.yaml"));
+            return folder;
+        }
     }
 
     private static KubernetesClient client(String kubeconfig, ChartRoles roles) {
