@@ -45,6 +45,7 @@ async function decide(story, policies, {action, resource, by, like = [], context
     serviceControlPolicies: policies.organization ? [{orgIdentifier: 'r-root', policies: [EVERYTHING, ...policies.organization]}] : [],
     resourceControlPolicies: policies.perimeter ? [{orgIdentifier: 'r-root', policies: policies.perimeter}] : [],
     ...policies.boundary && {permissionBoundaryPolicies: policies.boundary},
+    ...policies.resource && {resourcePolicy: policies.resource[0].policy},
     ...story.resourcePolicy && {resourcePolicy: story.resourcePolicy},
     request: {action, principal: by ?? story.principal, resource: {resource, accountId: story.account}, contextVariables: Object.assign({}, story.always, ...words, context)},
   }, {});
