@@ -1,0 +1,166 @@
+// The scripts of infra/ci, run as the jobs run them.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import {test} from 'node:test';
+import {calls, checkout, git, gitlab, program, run, write} from './scripts.mjs';
+import {jobs} from './local.mjs';
+import {TEST} from '../files.mjs';
+
+const DIGEST = letter => `sha256:${letter.repeat(64)}`;
+
+test('auth.sh takes the role of the unit, in the account of its folder, by the token of the job', async () => {
+  const folder = checkout('auth');
+  const unit = 'infra/live/production/eu-central-1/workload/efs';
+  fs.mkdirSync(path.join(folder, unit), {recursive: true});
+  const env = {AWS_ID_TOKEN: 'a.b.c', TF_ROLE_KIND: 'apply', CI_PIPELINE_ID: '42', CI_JOB_ID: '7'};
+  const {out} = await run(folder, ['infra/ci/auth.sh'], env, unit);
+  assert.deepEqual(JSON.parse(out), {awsRole: {roleARN: 'arn:aws:iam::666666666666:role/ci/tf-efs-apply', roleSessionName: 'gitlab-42-7', duration: 3600, webIdentityToken: 'a.b.c'}});
+  assert.match((await run(folder, ['infra/ci/auth.sh'], {AWS_ID_TOKEN: 'a.b.c'}, unit)).out, /role\/ci\/tf-efs-plan/);
+});
+
+test('auth.sh refuses to work without a token, outside infra/live, and in an account that nobody knows', async () => {
+  const folder = checkout('auth-refuses');
+  for (const unit of ['infra/live/develop/eu-central-1/workload/efs', 'infra/live/sandbox/efs']) fs.mkdirSync(path.join(folder, unit), {recursive: true});
+  assert.match((await run(folder, ['infra/ci/auth.sh'], {}, 'infra/live/develop/eu-central-1/workload/efs')).err, /found no AWS_ID_TOKEN: the job needs id_tokens/);
+  assert.match((await run(folder, ['infra/ci/auth.sh'], {AWS_ID_TOKEN: 'a'})).err, /runs in a unit's folder below infra\/live/);
+  assert.match((await run(folder, ['infra/ci/auth.sh'], {AWS_ID_TOKEN: 'a'}, 'infra/live/sandbox/efs')).err, /has no account "sandbox"/);
+});
+
+const record = route => JSON.stringify({record: {environment: 'production', route}});
+
+test('a route becomes a pipeline with its snapshot, its environment, and the plans of this pipeline', async () => {
+  for (const [name, route, gate] of [['auto', {approvals: 0, snapshot: false}, '/auto'], ['owner', {approvals: 1, snapshot: false}, '/owner'], ['change-window', {approvals: 2, snapshot: true}, '']]) {
+    const folder = checkout(`route-${name}`);
+    fs.cpSync(path.join(TEST, '../../.gitlab'), path.join(folder, '.gitlab'), {recursive: true});
+    write(folder, 'record.json', record({name, ...route}));
+    const {out, err} = await run(folder, ['infra/ci/route', 'record.json'], {CI_PIPELINE_ID: '42'});
+    const pipeline = JSON.parse(out || err);
+    assert.deepEqual(pipeline.variables, {SCOPE: 'production', ROUTE: name});
+    assert.deepEqual(pipeline.apply.environment, {name: `infra/production${gate}`, deployment_tier: 'production'});
+    assert.equal('snapshot' in pipeline, route.snapshot);
+    // gitlab-ci-local knows no needs:pipeline, which is GitLab's word for the parent's artifacts.
+    for (const job of [pipeline.apply, pipeline.snapshot].filter(Boolean)) job.needs = job.needs.filter(need => typeof need === 'string');
+    write(folder, 'apply.yml', JSON.stringify(pipeline));
+    git(folder, 'init', '--quiet', '-b', 'master');
+    git(folder, 'remote', 'add', 'origin', 'git@gitlab.example:meddevo/meddevo.git');
+    git(folder, 'add', '-A');
+    git(folder, 'commit', '--quiet', '-m', 'one');
+    const {list, problem} = jobs(folder, {}, '--file', 'apply.yml');
+    assert.equal(problem ?? list, `${route.snapshot ? 'snapshot\n' : ''}apply in infra/production${gate}${route.snapshot ? ' after snapshot' : ''}\n`);
+  }
+});
+
+test('nothing is applied by a record that does not hold', async () => {
+  const folder = checkout('apply');
+  program(folder, 'bin/terragrunt');
+  program(folder, 'meddevo', '[ "$2" != verify ] || [ ! -f refused ]');
+  const env = {CHANGE_PUBLIC_KEY: 'public.pem', CI_COMMIT_SHA: '0f1e'};
+  assert.equal((await run(folder, ['infra/ci/apply', 'organization', 'two-approvers'], env)).code, 0);
+  assert.equal(calls(folder)[0], 'meddevo change verify record.json --key public.pem -e organization --route two-approvers --commit 0f1e --terraform plans-json');
+  assert.deepEqual(calls(folder).slice(1).map(call => /infra\/live\/\S+/.exec(call)[0]), ['infra/live/management', 'infra/live/log-archive', 'infra/live/audit', 'infra/live/platform']);
+  write(folder, 'refused', '');
+  fs.rmSync(path.join(folder, 'calls.txt'));
+  assert.notEqual((await run(folder, ['infra/ci/apply', 'develop', 'auto'], env)).code, 0);
+  assert.equal(calls(folder).length, 1);
+});
+
+test('a merge request is assessed by the policies of its target, and cannot move them', async () => {
+  const folder = checkout('assess');
+  program(folder, 'meddevo', 'while [ "$1" != --policy ]; do shift; done; cat "$2"/rules/one.yaml; exit 2');
+  program(folder, 'infra/ci/note');
+  write(folder, 'infra/policy/rules/one.yaml', 'strict\n');
+  write(folder, 'infra/waivers/README.md', '');
+  git(folder, 'init', '--quiet', '-b', 'develop');
+  git(folder, 'add', '-A');
+  git(folder, 'commit', '--quiet', '-m', 'one');
+  git(folder, 'update-ref', 'refs/remotes/origin/develop', 'HEAD');
+  write(folder, 'infra/policy/rules/one.yaml', 'lenient\n');
+  git(folder, 'commit', '--quiet', '-am', 'two');
+  const env = {CI_COMMIT_SHA: '0f', CI_PIPELINE_ID: '42', CI_JOB_NAME: 'infra:plan:develop'};
+  const merging = await run(folder, ['infra/ci/assess', 'develop', 'develop', '--terraform', 'plans-json'], {...env, CI_MERGE_REQUEST_IID: '7', CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'develop'});
+  assert.deepEqual([merging.code, merging.out], [2, 'strict\n'], merging.err);
+  assert.match(calls(folder)[0], /--record record.json --unsigned --merge-request 7 --commit 0f --pipeline 42$/);
+  assert.equal(calls(folder)[1], 'note infra:plan:develop plan.md');
+  const merged = await run(folder, ['infra/ci/assess', 'develop', 'develop', '--terraform', 'plans-json'], env);
+  assert.equal(merged.out, 'lenient\n', 'what is merged was approved');
+  assert.doesNotMatch(calls(folder)[2], /--unsigned/);
+});
+
+test('a note is written once and then over itself', async () => {
+  const folder = checkout('note');
+  write(folder, 'plan.md', 'It\'s 100 % & <fine>\n');
+  const notes = [{id: 3, body: 'a person'}];
+  await gitlab(request => request.method === 'GET' ? {json: notes} : {status: 201}, async (url, asked) => {
+    const note = () => run(folder, ['infra/ci/note', 'plan', 'plan.md'], {CI_API_V4_URL: url, CI_PROJECT_ID: '1', CI_MERGE_REQUEST_IID: '7', NOTE_TOKEN: 'token'});
+    assert.equal((await note()).code, 0);
+    notes.push({id: 5, body: '<!-- plan -->\nold'});
+    assert.equal((await note()).code, 0);
+    const [, first, , second] = asked;
+    assert.deepEqual([first.method, first.url, first.token], ['POST', '/projects/1/merge_requests/7/notes', 'token']);
+    assert.equal(first.body, 'body=<!-- plan -->\nIt\'s 100 % & <fine>\n');
+    assert.deepEqual([second.method, second.url], ['PUT', '/projects/1/merge_requests/7/notes/5']);
+  });
+});
+
+/** A checkout with a remote of its own, and what the environments run. */
+function deployable(name) {
+  const folder = checkout(name);
+  const remote = path.join(folder, '../', `${name}.git`);
+  fs.rmSync(remote, {recursive: true, force: true});
+  for (const environment of ['develop', 'production']) write(folder, `gitops/${environment}/apps.yaml`, `digest: ${DIGEST('0')} # digest of techdoc\nother: ${DIGEST('9')}\n`);
+  git(folder, 'init', '--quiet', '--bare', remote);
+  git(folder, 'init', '--quiet', '-b', 'develop');
+  git(folder, 'remote', 'add', 'origin', remote);
+  git(folder, 'add', '-A');
+  git(folder, 'commit', '--quiet', '-m', 'one');
+  return {folder, remote, deploy: (environment, digest) => {
+    if (digest) write(folder, 'digests/techdoc', `${digest}\n`);
+    return run(folder, ['infra/ci/deploy', environment, ...digest ? ['digests'] : []], {DEPLOY_REMOTE: remote});
+  }, runs: environment => git(folder, '--git-dir', remote, 'show', `deploy/${environment}:gitops/${environment}/apps.yaml`)};
+}
+
+test('develop gets what was built, and production the digests of the newest commit that it has', async () => {
+  const {folder, deploy, runs} = deployable('deploy');
+  assert.deepEqual((await deploy('develop', DIGEST('a'))).err, '');
+  assert.equal(runs('develop'), `digest: ${DIGEST('a')} # digest of techdoc\nother: ${DIGEST('9')}`);
+  git(folder, 'checkout', '--quiet', '--force', 'develop');
+  git(folder, 'branch', 'master');
+  git(folder, 'commit', '--quiet', '--allow-empty', '-m', 'two');
+  await deploy('develop', DIGEST('b'));
+  git(folder, 'checkout', '--quiet', '--force', 'master');
+  git(folder, 'commit', '--quiet', '--allow-empty', '-m', 'merge');
+  assert.deepEqual((await deploy('production')).err, '');
+  assert.match(runs('production'), new RegExp(DIGEST('a')));
+  git(folder, 'checkout', '--quiet', '--force', 'master');
+  git(folder, 'merge', '--quiet', '-m', 'merge', 'develop');
+  await deploy('production');
+  assert.match(runs('production'), new RegExp(DIGEST('b')));
+});
+
+test('deploy refuses what nobody built, what develop never ran, and a tree without a place for digests', async () => {
+  const {folder, deploy} = deployable('deploy-refuses');
+  assert.match((await deploy('production')).err, /develop ran no commit that is part of this one/);
+  write(folder, 'gitops/develop/more.yaml', `x: ${DIGEST('0')} # digest of nobody\n`);
+  assert.match((await deploy('develop', DIGEST('a'))).err, /wants the digest of nobody, and none was built/);
+  fs.rmSync(path.join(folder, 'gitops/develop'), {recursive: true});
+  fs.mkdirSync(path.join(folder, 'gitops/develop'));
+  assert.match((await deploy('develop', DIGEST('a'))).err, /has no line that ends in "# digest of <image>"/);
+});
+
+const destroying = JSON.stringify({resource_changes: [{type: 'aws_efs_access_point', change: {actions: ['delete', 'create'], before: {file_system_arn: 'arn:fs'}}}, {type: 'aws_lb', change: {actions: ['delete'], before: {arn: 'arn:lb'}}}]});
+
+test('a snapshot is made of what holds data, and a failed one stops the apply', async () => {
+  const folder = checkout('snapshot');
+  program(folder, 'meddevo');
+  write(folder, 'plans-json/production/efs/tfplan.json', destroying);
+  program(folder, 'bin/aws', 'case "$2" in start-backup-job) echo job-1 ;; *) cat state ;; esac');
+  const env = {CHANGE_PUBLIC_KEY: 'public.pem', CI_COMMIT_SHA: '0f', AWS_ID_TOKEN: 'a.b.c', SNAPSHOT_PAUSE: '0'};
+  write(folder, 'state', 'COMPLETED');
+  const done = await run(folder, ['infra/ci/snapshot', 'production'], env);
+  assert.deepEqual([done.code, done.out], [0, 'saving arn:fs by backup job job-1\n'], done.err);
+  write(folder, 'state', 'FAILED');
+  const failed = await run(folder, ['infra/ci/snapshot', 'production'], env);
+  assert.equal(failed.code, 1);
+  assert.match(failed.err, /backup job job-1 of arn:fs ended as FAILED.*nothing has been applied/);
+});

