@@ -16,10 +16,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
+import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.RRType;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /** What the operator does in an AWS that others wrote. */
 class RefereeIT {
@@ -132,6 +136,35 @@ class RefereeIT {
     }
 
     @Test
+    void a_rule_of_a_security_group_and_a_name_that_another_client_changed_are_seen_and_set_back() {
+        engine.settle().later();
+        var somebody = moto.somebody();
+        String zone = moto.environment().dns().orElseThrow().hostedZoneId();
+        var alias = record("techdoc.moto.meddevo.internal.");
+        var ours = somebody.network().describeSecurityGroups(all -> all.filters(one -> one.name("group-name")
+                .values("meddevo-moto-techdoc"))).securityGroups().getFirst();
+        somebody.network().revokeSecurityGroupIngress(gone -> gone.groupId(ours.groupId()).ipPermissions(ours.ipPermissions()));
+        somebody.dns().changeResourceRecordSets(change -> change.hostedZoneId(zone).changeBatch(batch -> batch.changes(one -> one
+                .action(ChangeAction.UPSERT).resourceRecordSet(alias.copy(it -> it.aliasTarget(to -> to.dnsName("elsewhere.example.")
+                        .hostedZoneId(alias.aliasTarget().hostedZoneId()).evaluateTargetHealth(false)))))));
+
+        var plan = engine.plan();
+
+        assertThat(plan.text()).contains("+ create security-group-rule/render/to-techdoc-8080",
+                "+ create security-group-rule/techdoc/listener-internal-8080", "~ update dns-record/techdoc/")
+                .contains("2 to create, 1 to update");
+        engine.settle();
+        assertSettled();
+        assertThat(record("techdoc.moto.meddevo.internal.").aliasTarget().dnsName()).isEqualTo(alias.aliasTarget().dnsName());
+    }
+
+    private ResourceRecordSet record(String name) {
+        return moto.somebody().dns()
+                .listResourceRecordSets(all -> all.hostedZoneId(moto.environment().dns().orElseThrow().hostedZoneId()))
+                .resourceRecordSets().stream().filter(set -> set.name().equals(name) && set.type() == RRType.A).findFirst().orElseThrow();
+    }
+
+    @Test
     void an_app_that_leaves_takes_everything_along_but_its_logs() {
         engine.settle().has(new Member.Leaving(techdoc.key(), Member.Deletion.DELETE), new Member.Wanted(render)).settle();
 
@@ -150,6 +183,9 @@ class RefereeIT {
                 somebody.ecs().listTaskDefinitions(all -> all.familyPrefix("meddevo-moto-techdoc").status("ACTIVE")).taskDefinitionArns())
                 .isEmpty();
         assertThat(somebody.logs().describeLogGroups().logGroups()).hasSize(2);
+        assertThat(somebody.files().describeAccessPoints(all -> {}).accessPoints()).isEmpty();
+        assertThat(somebody.network().describeSecurityGroups().securityGroups()).extracting(SecurityGroup::groupName)
+                .noneMatch(name -> name.startsWith("meddevo-moto-techdoc"));
     }
 
     @Test
