@@ -3,12 +3,11 @@ package com.meddevo.cli.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.meddevo.cli.workspace.Refusal;
 import com.meddevo.cli.workspace.Table;
-import com.meddevo.cli.workspace.Workspace;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
@@ -21,34 +20,22 @@ import picocli.CommandLine.Spec;
 public final class DriftCommand implements Callable<Integer> {
     private static final int DRIFT = 2;
 
-    /** How it is printed. */
-    enum Format {
-        TEXT, JSON
-    }
+    @Mixin
+    private AskedApps apps;
 
-    @Option(names = {"-e",
-            "--environment"}, paramLabel = "NAME", defaultValue = "local", description = "The environment (default: ${DEFAULT-VALUE}).")
-    private String environment;
+    @Mixin
+    private ReportFormat format;
 
-    @Option(names = "--app", paramLabel = "APP", description = "Only this app.")
-    private String app;
-
-    @Option(names = {"-o", "--output"}, defaultValue = "text", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Format format;
-
-    @Option(names = "--operator", paramLabel = "URL", description = "The operator to ask (default: the one that ./meddevo up started).")
-    private String operator;
+    @Mixin
+    private AskedOperator operator;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        var live = new OperatorClient(operator != null ? operator : OperatorClient.localUrl(Workspace.ofLauncher()));
-        JsonNode report = live.drift(environment, app);
-        var out = spec.commandLine().getOut();
-        out.print(format == Format.JSON ? report.toPrettyString() + "\n" : text(report));
-        out.flush();
+        JsonNode report = operator.client().drift(apps.environment(), apps.app());
+        format.print(report, () -> text(report), spec.commandLine().getOut());
         if (!report.path("drift").isEmpty()) return DRIFT;
         if (report.path("unknown").isEmpty()) return 0;
         throw new Refusal("nothing drifts in what was read, but not everything was: see above");

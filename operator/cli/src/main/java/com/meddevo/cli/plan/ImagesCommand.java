@@ -3,10 +3,10 @@ package com.meddevo.cli.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.meddevo.cli.workspace.Refusal;
 import com.meddevo.cli.workspace.Table;
-import com.meddevo.cli.workspace.Workspace;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,35 +22,28 @@ public final class ImagesCommand implements Callable<Integer> {
     private static final int SOME_GO = 2;
     private static final int SHORT_DIGEST = "sha256:".length() + 12;
 
-    /** How it is printed. */
-    enum Format {
-        TEXT, JSON
-    }
-
     @Option(names = {"-r", "--registry"}, paramLabel = "NAME", description = "The registry (default: the only one that there is).")
     private String registry;
 
     @Option(names = "--repository", paramLabel = "NAME", description = "Only this repository.")
     private String repository;
 
-    @Option(names = {"-o", "--output"}, defaultValue = "text", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Format format;
+    @Mixin
+    private ReportFormat format;
 
-    @Option(names = "--operator", paramLabel = "URL", description = "The operator to ask (default: the one that ./meddevo up started).")
-    private String operator;
+    @Mixin
+    private AskedOperator operator;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        var live = new OperatorClient(operator != null ? operator : OperatorClient.localUrl(Workspace.ofLauncher()));
+        var live = operator.client();
         JsonNode report = live.images(registry == null ? theOnlyOne(live) : registry);
         var images = StreamSupport.stream(report.path("images").spliterator(), false)
                 .filter(image -> repository == null || image.path("repository").asText().equals(repository)).toList();
-        var out = spec.commandLine().getOut();
-        out.print(format == Format.JSON ? report.toPrettyString() + "\n" : text(report, images));
-        out.flush();
+        format.print(report, () -> text(report, images), spec.commandLine().getOut());
         if (!report.path("unknown").isEmpty()) throw new Refusal("not everything was read, so nothing that it concerns goes: see above");
         return images.stream().anyMatch(image -> image.path("goes").asBoolean()) ? SOME_GO : 0;
     }

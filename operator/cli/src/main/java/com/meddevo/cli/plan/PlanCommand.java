@@ -1,12 +1,12 @@
 package com.meddevo.cli.plan;
 
 import com.meddevo.cli.workspace.Refusal;
-import com.meddevo.cli.workspace.Workspace;
 import com.meddevo.plan.Plan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,12 +42,8 @@ public final class PlanCommand implements Callable<Integer> {
             "--filename"}, paramLabel = "FILE", description = "Specs as they would be; may be given several times. Without it: the specs that the operator has.")
     private List<Path> files = List.of();
 
-    @Option(names = {"-e",
-            "--environment"}, paramLabel = "NAME", defaultValue = "local", description = "The environment (default: ${DEFAULT-VALUE}).")
-    private String environment;
-
-    @Option(names = "--app", paramLabel = "APP", description = "Only what concerns this app.")
-    private String app;
+    @Mixin
+    private AskedApps apps;
 
     @Option(names = {"-o", "--output"}, defaultValue = "text", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Format format;
@@ -58,8 +54,8 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--save-snapshot", paramLabel = "FILE", description = "Write what the operator last read of AWS to this file, for --snapshot.")
     private Path save;
 
-    @Option(names = "--operator", paramLabel = "URL", description = "The operator to ask (default: the one that ./meddevo up started).")
-    private String operator;
+    @Mixin
+    private AskedOperator operator;
 
     @Spec
     private CommandSpec spec;
@@ -67,14 +63,14 @@ public final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!files.isEmpty() && !Validate.check(files, spec.commandLine().getErr())) return 1;
-        if (snapshot != null) return show(new OfflinePlan(files).against(snapshot, environment));
-        var live = new OperatorClient(operator != null ? operator : OperatorClient.localUrl(Workspace.ofLauncher()));
+        if (snapshot != null) return show(new OfflinePlan(files).against(snapshot, apps.environment()));
+        var live = operator.client();
         if (save != null) {
-            live.saveSnapshot(environment, save);
+            live.saveSnapshot(apps.environment(), save);
             spec.commandLine().getOut().println("Saved to " + save + ".");
             return 0;
         }
-        var answer = live.plan(environment, app, files, format.mediaType);
+        var answer = live.plan(apps.environment(), apps.app(), files, format.mediaType);
         print(answer.text());
         return answer.settled() ? 0 : CHANGES;
     }
@@ -85,7 +81,7 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private int show(Plan whole) {
-        Plan plan = app == null ? whole : whole.forApp(app);
+        Plan plan = apps.app() == null ? whole : whole.forApp(apps.app());
         print(format.print(plan));
         if (!plan.notRead().isEmpty() && plan.changes().isEmpty())
             throw new Refusal("the snapshot does not hold everything that the plan needs");

@@ -3,8 +3,6 @@ package com.meddevo.localcloud.task.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.meddevo.localcloud.names.TaskNames;
-import com.meddevo.localcloud.registry.LocalRegistry;
 import com.meddevo.localcloud.task.Company;
 import com.meddevo.localcloud.task.Company.Condition;
 import com.meddevo.localcloud.task.ContainerLaunch;
@@ -15,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,32 +20,24 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that make up one task together. */
 class ContainersOfATaskTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String FOR_LONG = "exec sleep 600";
 
     @TempDir
     Path temp;
-    private final EventsOfTest events = new EventsOfTest();
-    private TaskNames names;
-    private ProcessTasks tasks;
+    private ShellTasks tasks;
+    private EventsOfTest events;
 
     @BeforeEach
     void open() {
-        var registry = new LocalRegistry(temp.resolve("registry"));
-        registry.pushCommand("shell", "1", "exit 1");
-        names = new TaskNames(temp.resolve("names"));
-        tasks = new ProcessTasks(temp.resolve("home"), registry, names, launch -> Map.of());
+        tasks = new ShellTasks(temp);
+        events = tasks.events;
     }
 
     @AfterEach
-    void close() {
-        tasks.close();
-        names.close();
-    }
+    void close() { tasks.close(); }
 
     private static ContainerLaunch container(String name, boolean essential, String line) {
-        return new ContainerLaunch(name, "shell:1", essential, List.of("/bin/sh", "-c", line), Map.of(), List.of(), Duration.ofSeconds(2),
-                Optional.empty());
+        return ShellTasks.container(name, essential, line, Map.of());
     }
 
     private static Company after(String name, Condition condition) { return new Company(Map.of(name, condition), Optional.empty()); }
@@ -58,24 +47,15 @@ class ContainersOfATaskTest {
                 .of(new HealthCommand(List.of("CMD-SHELL", line), Duration.ofMillis(100), Duration.ofSeconds(5), 2, Duration.ZERO)));
     }
 
-    private TaskLaunch start(ContainerLaunch... containers) {
-        var launch = new TaskLaunch(UUID.randomUUID().toString().replace("-", ""), "local", "web", "web:1", List.of(containers), 256, 512);
-        tasks.start(launch, events);
-        return launch;
+    private void awaitRunning(TaskLaunch launch) {
+        await().atMost(ShellTasks.PATIENCE).until(() -> events.running.containsKey(launch.taskId()));
     }
 
-    private void awaitRunning(TaskLaunch launch) { await().atMost(PATIENCE).until(() -> events.running.containsKey(launch.taskId())); }
-
-    private String awaitEnd(TaskLaunch launch) {
-        await().atMost(PATIENCE).until(() -> events.stopped.containsKey(launch.taskId()));
-        return events.stopped.get(launch.taskId()).reason();
-    }
-
-    private void awaitLine(String line) { await().atMost(PATIENCE).until(() -> events.lines.contains(line)); }
+    private void awaitLine(String line) { await().atMost(ShellTasks.PATIENCE).until(() -> events.lines.contains(line)); }
 
     @Test
     void a_container_starts_when_the_one_before_it_has_succeeded() {
-        var launch = start(container("app", true, "echo serving; " + FOR_LONG).among(after("migrate", Condition.SUCCESS)),
+        var launch = tasks.start(container("app", true, "echo serving; " + FOR_LONG).among(after("migrate", Condition.SUCCESS)),
                 container("migrate", false, "echo migrated"));
 
         awaitRunning(launch);
@@ -86,17 +66,17 @@ class ContainersOfATaskTest {
 
     @Test
     void a_task_whose_container_waits_for_what_failed_ends() {
-        var launch = start(container("app", true, FOR_LONG).among(after("migrate", Condition.SUCCESS)),
+        var launch = tasks.start(container("app", true, FOR_LONG).among(after("migrate", Condition.SUCCESS)),
                 container("migrate", false, "exit 3"));
 
-        assertThat(awaitEnd(launch))
+        assertThat(tasks.awaitEnd(launch))
                 .isEqualTo("TaskFailedToStart: container app depends on container migrate, which ended with exit code 3");
         assertThat(events.running).isEmpty();
     }
 
     @Test
     void whoever_waits_for_an_end_does_not_mind_how_it_came() {
-        var launch = start(container("app", true, FOR_LONG).among(after("migrate", Condition.COMPLETE)),
+        var launch = tasks.start(container("app", true, FOR_LONG).among(after("migrate", Condition.COMPLETE)),
                 container("migrate", false, "exit 3"));
 
         awaitRunning(launch);
@@ -108,7 +88,7 @@ class ContainersOfATaskTest {
     void a_container_starts_when_the_one_before_it_is_healthy() {
         var proxy = container("proxy", true, "while [ ! -e open ]; do sleep 0.1; done; touch ready; echo open; " + FOR_LONG)
                 .among(checkedBy("test -e ready"));
-        var launch = start(container("app", true, "echo serving; " + FOR_LONG).among(after("proxy", Condition.HEALTHY)), proxy,
+        var launch = tasks.start(container("app", true, "echo serving; " + FOR_LONG).among(after("proxy", Condition.HEALTHY)), proxy,
                 container("opener", false, "touch open"));
 
         awaitRunning(launch);
@@ -119,14 +99,14 @@ class ContainersOfATaskTest {
 
     @Test
     void a_task_ends_when_an_essential_container_is_ill() {
-        var launch = start(container("app", true, FOR_LONG).among(checkedBy("exit 1")));
+        var launch = tasks.start(container("app", true, FOR_LONG).among(checkedBy("exit 1")));
 
-        assertThat(awaitEnd(launch)).isEqualTo("Task failed container health checks");
+        assertThat(tasks.awaitEnd(launch)).isEqualTo("Task failed container health checks");
     }
 
     @Test
     void a_task_goes_on_when_a_container_ends_that_is_not_essential() {
-        var launch = start(container("app", true, "echo serving; " + FOR_LONG), container("helper", false, "echo done"));
+        var launch = tasks.start(container("app", true, "echo serving; " + FOR_LONG), container("helper", false, "echo done"));
 
         awaitLine("helper: done");
         awaitLine("app: serving");
@@ -140,7 +120,7 @@ class ContainersOfATaskTest {
         var agent = new ContainerLaunch("agent", "public.ecr.aws/datadog/agent:7", true, List.of(), Map.of(), List.of(),
                 Duration.ofSeconds(2), Optional.empty());
 
-        var launch = start(agent, container("app", true, "echo serving; " + FOR_LONG).among(after("agent", Condition.HEALTHY)));
+        var launch = tasks.start(agent, container("app", true, "echo serving; " + FOR_LONG).among(after("agent", Condition.HEALTHY)));
 
         awaitRunning(launch);
         awaitLine("app: serving");
@@ -150,13 +130,13 @@ class ContainersOfATaskTest {
 
     @Test
     void a_task_that_waits_for_a_container_can_be_stopped() {
-        var launch = start(container("app", true, FOR_LONG).among(after("migrate", Condition.COMPLETE)),
+        var launch = tasks.start(container("app", true, FOR_LONG).among(after("migrate", Condition.COMPLETE)),
                 container("migrate", false, "echo begun; " + FOR_LONG));
         awaitLine("migrate: begun");
 
-        tasks.stop(launch.taskId());
+        tasks.stop(launch);
 
-        assertThat(awaitEnd(launch)).isEqualTo("Task stopped by user");
+        assertThat(tasks.awaitEnd(launch)).isEqualTo("Task stopped by user");
         assertThat(events.running).isEmpty();
     }
 }

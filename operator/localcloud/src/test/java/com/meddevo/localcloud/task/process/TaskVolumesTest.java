@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.meddevo.localcloud.names.TaskNames;
-import com.meddevo.localcloud.registry.LocalRegistry;
-import com.meddevo.localcloud.task.ContainerLaunch;
 import com.meddevo.localcloud.task.Mount;
-import com.meddevo.localcloud.task.TaskLaunch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,41 +18,26 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What processes find in their volumes. */
 class TaskVolumesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Mount BLOBS = new Mount("files-blobs", "/files/blobs", Optional.of("fs-1/blobs"), false);
     private static final Mount ORIGINALS = new Mount("files-originals", "/originals", Optional.of("fs-1/blobs"), true);
 
     @TempDir
     Path temp;
-    private final EventsOfTest events = new EventsOfTest();
-    private TaskNames names;
-    private ProcessTasks tasks;
+    private ShellTasks tasks;
 
     @BeforeEach
-    void open() {
-        var registry = new LocalRegistry(temp.resolve("registry"));
-        registry.pushCommand("shell", "1", "exit 1");
-        names = new TaskNames(temp.resolve("names"));
-        tasks = new ProcessTasks(temp.resolve("home"), registry, names, launch -> Map.of());
-    }
+    void open() { tasks = new ShellTasks(temp); }
 
     @AfterEach
-    void close() {
-        tasks.close();
-        names.close();
-    }
+    void close() { tasks.close(); }
 
     private Path shared(String path) { return temp.resolve("home/files/fs-1").resolve(path); }
 
     /** Runs a line of shell to its end and tells what it wrote. */
     private List<String> run(String line, Map<String, String> environment, Mount... mounts) {
-        var container = new ContainerLaunch("main", "shell:1", true, List.of("/bin/sh", "-c", line), environment, List.of(),
-                Duration.ofSeconds(2), Optional.empty()).seeing(List.of(mounts));
-        var launch = new TaskLaunch(UUID.randomUUID().toString().replace("-", ""), "local", "web", "web:1", List.of(container), 256, 512);
-        events.lines.clear();
-        tasks.start(launch, events);
-        await().atMost(PATIENCE).until(() -> events.stopped.containsKey(launch.taskId()));
-        return events.lines.stream().map(written -> written.substring("main: ".length())).toList();
+        tasks.events.lines.clear();
+        tasks.awaitEnd(tasks.start(ShellTasks.container("main", true, line, environment).seeing(List.of(mounts))));
+        return tasks.events.lines.stream().map(written -> written.substring("main: ".length())).toList();
     }
 
     @Test
@@ -83,12 +62,12 @@ class TaskVolumesTest {
         var lines = run("echo x > /scratch/file; echo /scratch", Map.of(), new Mount("scratch", "/scratch", Optional.empty(), false));
 
         assertThat(Path.of(lines.getFirst())).startsWithRaw(temp.resolve("home/run"));
-        await().atMost(PATIENCE).until(() -> !Files.exists(Path.of(lines.getFirst())));
+        await().atMost(ShellTasks.PATIENCE).until(() -> !Files.exists(Path.of(lines.getFirst())));
     }
 
     @Test
     void whoever_may_only_read_cannot_write() throws IOException {
-        assumeTrue(names.everyLanguage(), "this machine has no mount namespaces, without which a folder cannot be closed");
+        assumeTrue(tasks.names.everyLanguage(), "this machine has no mount namespaces, without which a folder cannot be closed");
         Files.createDirectories(shared("blobs"));
 
         var lines = run("echo page > /originals/one.txt && echo written || echo refused", Map.of(), ORIGINALS);

@@ -1,0 +1,23 @@
+package com.meddevo.cli.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.function.Supplier;
+import picocli.CommandLine.Option;
+
+/** How a command prints what the operator reports. */
+final class ReportFormat {
+    /** The forms that there are. */
+    enum Format {
+        TEXT, JSON
+    }
+
+    @Option(names = {"-o", "--output"}, defaultValue = "text", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    /** @param text the report for people */
+    void print(JsonNode report, Supplier<String> text, PrintWriter out) {
+        out.print(format == Format.JSON ? report.toPrettyString() + "\n" : text.get());
+        out.flush();
+    }
+}
