@@ -1,13 +1,12 @@
 package com.meddevo.plan;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * Writes values as JSON in one way only, so that equal values give equal text on every machine: object keys sorted by UTF-16 code unit and no white
@@ -37,8 +36,8 @@ public final class CanonicalJson {
             case Number number -> throw noSingleText(number);
             case Optional<?> optional -> append(optional.orElse(null), out);
             case Map<?, ?> map -> object(map, out);
-            case Set<?> set -> array(set.stream().map(this::text).sorted().toList(), out);
-            case Collection<?> list -> array(list.stream().map(this::text).toList(), out);
+            case Set<?> set -> array(set.stream().map(this::text).sorted().toList(), (text, to) -> to.append(text), out);
+            case Collection<?> list -> array(list, this::append, out);
             case Record record -> object(components(record), out);
             default -> {
                 if (value.getClass().isArray()) throw noSingleText(value);
@@ -59,7 +58,7 @@ public final class CanonicalJson {
     }
 
     private Map<String, Object> components(Record record) {
-        var members = new LinkedHashMap<String, Object>();
+        var members = new HashMap<String, Object>();
         for (var component : Components.of(record)) {
             if (!component.undeclared() && (chosenLate || !component.chosenLate())) members.put(component.name(), component.of(record));
         }
@@ -67,15 +66,13 @@ public final class CanonicalJson {
     }
 
     private void object(Map<?, ?> members, StringBuilder out) {
-        var entries = new ArrayList<Map.Entry<String, Object>>();
+        var sorted = new TreeMap<String, Object>();
         members.forEach((key, value) -> {
-            if (!(value instanceof Optional<?> optional && optional.isEmpty()))
-                entries.add(Map.entry(key.toString(), Optional.ofNullable(value)));
+            if (!(value instanceof Optional<?> optional && optional.isEmpty())) sorted.put(key.toString(), value);
         });
-        entries.sort(Comparator.comparing(Map.Entry::getKey));
         out.append('{');
         String separator = "";
-        for (var entry : entries) {
+        for (var entry : sorted.entrySet()) {
             out.append(separator);
             string(entry.getKey(), out);
             out.append(':');
@@ -85,9 +82,22 @@ public final class CanonicalJson {
         out.append('}');
     }
 
-    private static void array(List<String> elements, StringBuilder out) { out.append('[').append(String.join(",", elements)).append(']'); }
+    private static <T> void array(Collection<T> elements, BiConsumer<T, StringBuilder> write, StringBuilder out) {
+        out.append('[');
+        String separator = "";
+        for (T element : elements) {
+            out.append(separator);
+            write.accept(element, out);
+            separator = ",";
+        }
+        out.append(']');
+    }
 
     private static void string(String text, StringBuilder out) {
+        if (text.chars().allMatch(c -> c >= 0x20 && c != '"' && c != '\\')) {
+            out.append('"').append(text).append('"');
+            return;
+        }
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
