@@ -3,6 +3,9 @@ data "aws_caller_identity" "this" {}
 data "aws_region" "this" {}
 
 locals {
+  # What ecr calls its cache of ECR Public by default: the DNS firewall finds nobody outside.
+  cache = "${var.registry.accountId}.dkr.ecr.${var.registry.region}.amazonaws.com/ecr-public"
+
   spec = {
     aws = {
       region     = data.aws_region.this.region
@@ -22,13 +25,13 @@ locals {
     discovery = var.discovery == null ? null : { namespaceId = var.discovery.namespace_id, name = var.discovery.name }
     dns       = var.dns == null ? null : { hostedZoneId = var.dns.zone_id, domain = var.dns.domain }
     files     = var.files == null ? null : { fileSystemId = var.files.file_system_id, securityGroupId = var.files.security_group_id }
-    datadog = var.datadog == null ? null : { for field, value in {
+    datadog = var.datadog == null ? null : {
       site        = var.datadog.site
       apiKey      = { secretsManager = var.datadog.api_key_secret_name }
       logs        = var.datadog.logs
-      agentImage  = var.datadog.agent_image
-      routerImage = var.datadog.router_image
-    } : field => value if value != null }
+      agentImage  = coalesce(var.datadog.agent_image, "${local.cache}/datadog/agent:7")
+      routerImage = coalesce(var.datadog.router_image, "${local.cache}/aws-observability/aws-for-fluent-bit:stable")
+    }
     registry = var.registry
     roles    = var.roles
     logs     = { retentionDays = var.logs.retention_days, kmsKeyArn = var.logs.kms_key_arn }

@@ -122,7 +122,7 @@ variable "files" {
 }
 
 variable "datadog" {
-  description = "How Datadog's agent runs beside apps that ask for it: the site, the secret of the API key, whether logs go past CloudWatch (by default not), and the images of agent and log router. Default none. It needs a way out: without NAT nothing of it arrives."
+  description = "How Datadog's agent runs beside apps that ask for it: the site, the secret of the API key, whether logs go past CloudWatch (by default not), and the images of agent and log router, by default out of the registry's cache of ECR Public. Default none. It needs a way out: without NAT nothing of it arrives."
   type = object({
     site                = string
     api_key_secret_name = string

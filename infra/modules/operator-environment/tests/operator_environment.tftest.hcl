@@ -86,8 +86,14 @@ run "leaves_out_what_nobody_said" {
     error_message = "What was said must be there, and nothing besides."
   }
   assert {
-    condition     = yamldecode(output.manifest_yaml).spec.datadog == { site = "datadoghq.eu", apiKey = { secretsManager = "develop/datadog" }, logs = false }
-    error_message = "Datadog must know its site and where the key is."
+    condition = yamldecode(output.manifest_yaml).spec.datadog == {
+      site        = "datadoghq.eu"
+      apiKey      = { secretsManager = "develop/datadog" }
+      logs        = false
+      agentImage  = "444444444444.dkr.ecr.eu-central-1.amazonaws.com/ecr-public/datadog/agent:7"
+      routerImage = "444444444444.dkr.ecr.eu-central-1.amazonaws.com/ecr-public/aws-observability/aws-for-fluent-bit:stable"
+    }
+    error_message = "Datadog must know its site and where the key is, and come out of our own cache."
   }
 }
 
