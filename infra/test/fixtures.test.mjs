@@ -24,6 +24,7 @@ finds('schema', 'misspelt-argument', 'main.tf:2', 'An argument named "nmae" is n
 finds('schema', 'unknown-resource', 'does not support resource type "aws_sqs_que"');
 finds('schema', 'wrong-type', 'a number is required');
 finds('schema', 'missing-argument', 'The argument "queue_url" is required');
+finds('schema', 'attribute-of-objects', 'main.tf:4', 'Inappropriate value for attribute "approval_rules"');
 finds('behaviour', 'broken-promise', 'run "is_encrypted" ended with fail', 'the queue must be encrypted');
 finds('behaviour', 'untested', 'has no tests');
 finds('documentation', 'undocumented', 'variable name has no description', 'variable name accepts whatever it is given', 'variable leftover is used nowhere', 'output url has no description', 'old table of inputs');

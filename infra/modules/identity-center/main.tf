@@ -6,11 +6,11 @@ locals {
   store    = one(data.aws_ssoadmin_instances.this.identity_store_ids)
 
   permission_sets = {
-    PlatformAdmin = { managed = ["AdministratorAccess"], session = "PT4H", description = "Everything, for bootstrap and repair; day-to-day changes come by merge" }
-    Developer     = { managed = ["PowerUserAccess"], session = "PT8H", description = "Apps outside production, within boundary/developer" }
-    ReadOnly      = { managed = ["job-function/ViewOnlyAccess", "CloudWatchLogsReadOnlyAccess"], session = "PT8H", description = "See what runs, its logs and metrics, no stored data" }
-    SecurityAudit = { managed = ["SecurityAudit", "AWSSecurityHubReadOnlyAccess"], session = "PT8H", description = "See every configuration and every finding" }
-    Billing       = { managed = ["job-function/Billing"], session = "PT4H", description = "Costs, invoices, budgets" }
+    PlatformAdmin = { managed = ["AdministratorAccess"], lasts = "PT4H", description = "Everything, for bootstrap and repair; day-to-day changes come by merge" }
+    Developer     = { managed = ["PowerUserAccess"], lasts = "PT8H", description = "Apps outside production, within boundary/developer" }
+    ReadOnly      = { managed = ["job-function/ViewOnlyAccess", "CloudWatchLogsReadOnlyAccess"], lasts = "PT8H", description = "See what runs, its logs and metrics, no stored data" }
+    SecurityAudit = { managed = ["SecurityAudit", "AWSSecurityHubReadOnlyAccess"], lasts = "PT8H", description = "See every configuration and every finding" }
+    Billing       = { managed = ["job-function/Billing"], lasts = "PT4H", description = "Costs, invoices, budgets" }
   }
 
   policies = merge([for name, set in local.permission_sets : { for policy in set.managed : "${name}:${policy}" => { set = name, policy = policy } }]...)
@@ -26,7 +26,7 @@ resource "aws_ssoadmin_permission_set" "this" {
   instance_arn     = local.instance
   name             = each.key
   description      = each.value.description
-  session_duration = each.value.session
+  session_duration = each.value.lasts
 }
 
 resource "aws_ssoadmin_managed_policy_attachment" "this" {

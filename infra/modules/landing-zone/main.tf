@@ -92,7 +92,7 @@ resource "aws_controltower_landing_zone" "this" {
   depends_on = [aws_iam_role_policy_attachment.this, aws_iam_role_policy.this]
 }
 
-# Member accounts have no root password: whoever needs root in one takes a short session from here.
+# Member accounts have no root password: whoever needs root in one borrows it for a quarter of an hour from here.
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html#id_root-user-access-management
 resource "aws_iam_organizations_features" "this" {
   enabled_features = ["RootCredentialsManagement", "RootSessions"]

@@ -16,7 +16,7 @@ locals {
         Resource = "*"
       },
       {
-        # Sessions that central root access grants have aws:AssumedRoot and go on.
+        # Root that central root access lends has aws:AssumedRoot and goes on.
         Sid      = "DenyRootUser"
         Effect   = "Deny"
         Action   = "*"
