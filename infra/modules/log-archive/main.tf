@@ -12,6 +12,7 @@ locals {
     network = { writer = "delivery.logs.amazonaws.com", with_key = true }
     lb      = { writer = "logdelivery.elasticloadbalancing.amazonaws.com", with_key = false }
     trail   = { writer = "cloudtrail.amazonaws.com", with_key = true }
+    datadog = { writer = null, with_key = false } # what Datadog did not take: Firehose writes with a role of its account, and there is none for it here
   }
 }
 

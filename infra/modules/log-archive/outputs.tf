@@ -1,5 +1,5 @@
 output "bucket_arns" {
-  description = "ARNs of the buckets: network (flow and resolver logs), lb (load balancers), trail."
+  description = "ARNs of the buckets: network (flow and resolver logs), lb (load balancers), datadog (what Datadog did not take), trail."
   value       = { for name, bucket in aws_s3_bucket.this : name => bucket.arn }
   depends_on  = [aws_s3_bucket_policy.this]
 }

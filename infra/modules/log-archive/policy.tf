@@ -2,6 +2,12 @@
 locals {
   # The trail is the management account's alone, the others deliver from everywhere.
   for_whom = { for name, bucket in local.buckets : name => name == "trail" ? { "aws:SourceAccount" = var.management_account_id } : { "aws:SourceOrgID" = var.organization_id } }
+
+  # https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#cross-account-delivery-s3
+  by_role = {
+    StringEquals = { "aws:PrincipalOrgID" = var.organization_id }
+    ArnLike      = { "aws:PrincipalArn" = "arn:aws:iam::*:role/datadog-firehose-*" } # of module datadog
+  }
 }
 
 resource "aws_s3_bucket_policy" "this" {
@@ -10,7 +16,7 @@ resource "aws_s3_bucket_policy" "this" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
+    Statement = concat([
       {
         Sid       = "DenyWithoutTls"
         Effect    = "Deny"
@@ -35,23 +41,45 @@ resource "aws_s3_bucket_policy" "this" {
         Resource  = each.value.arn
         Condition = { ArnNotLike = { "aws:PrincipalArn" = ["arn:aws:iam::${local.account}:role/AWSControlTowerExecution", "arn:aws:iam::${local.account}:role/ci/tf-log-archive-apply"] } }
       },
-      {
-        Sid       = "Deliver"
-        Effect    = "Allow"
-        Principal = { Service = local.buckets[each.key].writer }
-        Action    = "s3:PutObject"
-        Resource  = "${each.value.arn}/*"
-        Condition = { StringEquals = local.for_whom[each.key] }
-      },
-      {
-        Sid       = "LookBeforeDelivering"
-        Effect    = "Allow"
-        Principal = { Service = local.buckets[each.key].writer }
-        Action    = ["s3:GetBucketAcl", "s3:ListBucket"]
-        Resource  = each.value.arn
-        Condition = { StringEquals = local.for_whom[each.key] }
-      },
-    ]
+      ], [
+      for statement in [
+        {
+          Sid       = "Deliver"
+          Effect    = "Allow"
+          Principal = { Service = local.buckets[each.key].writer }
+          Action    = "s3:PutObject"
+          Resource  = "${each.value.arn}/*"
+          Condition = { StringEquals = local.for_whom[each.key] }
+        },
+        {
+          Sid       = "LookBeforeDelivering"
+          Effect    = "Allow"
+          Principal = { Service = local.buckets[each.key].writer }
+          Action    = ["s3:GetBucketAcl", "s3:ListBucket"]
+          Resource  = each.value.arn
+          Condition = { StringEquals = local.for_whom[each.key] }
+        },
+      ] : statement if local.buckets[each.key].writer != null
+      ], [
+      for statement in [
+        {
+          Sid       = "DeliverByRole"
+          Effect    = "Allow"
+          Principal = { AWS = "*" }
+          Action    = ["s3:AbortMultipartUpload", "s3:PutObject"]
+          Resource  = "${each.value.arn}/*"
+          Condition = local.by_role
+        },
+        {
+          Sid       = "LookBeforeDeliveringByRole"
+          Effect    = "Allow"
+          Principal = { AWS = "*" }
+          Action    = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
+          Resource  = each.value.arn
+          Condition = local.by_role
+        },
+      ] : statement if local.buckets[each.key].writer == null
+    ])
   })
 
   depends_on = [aws_s3_bucket_public_access_block.this]

@@ -73,11 +73,24 @@ run "only_our_organisation_delivers" {
   }
 }
 
+run "firehose_alone_delivers_by_role" {
+  command = plan
+
+  assert {
+    condition     = [for name, policy in aws_s3_bucket_policy.this : name if anytrue([for statement in jsondecode(policy.policy).Statement : statement.Effect == "Allow" && try(statement.Principal.AWS, null) == "*"])] == ["datadog"]
+    error_message = "Where a service delivers no role may."
+  }
+  assert {
+    condition     = alltrue([for statement in jsondecode(aws_s3_bucket_policy.this["datadog"].policy).Statement : statement.Condition.ArnLike["aws:PrincipalArn"] == "arn:aws:iam::*:role/datadog-firehose-*" if statement.Effect == "Allow"])
+    error_message = "Only the roles of module datadog deliver what Datadog did not take."
+  }
+}
+
 run "each_deliverer_gets_an_encryption_that_it_knows" {
   command = plan
 
   assert {
-    condition     = { for name, encryption in aws_s3_bucket_server_side_encryption_configuration.this : name => one(one(encryption.rule).apply_server_side_encryption_by_default).sse_algorithm } == { lb = "AES256", network = "aws:kms", trail = "aws:kms" }
+    condition     = { for name, encryption in aws_s3_bucket_server_side_encryption_configuration.this : name => one(one(encryption.rule).apply_server_side_encryption_by_default).sse_algorithm } == { datadog = "AES256", lb = "AES256", network = "aws:kms", trail = "aws:kms" }
     error_message = "Load balancers deliver with SSE-S3 only."
   }
   assert {
