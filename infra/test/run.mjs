@@ -6,7 +6,7 @@ import {INFRA, modules, TEST} from './files.mjs';
 import {Report} from './report.mjs';
 
 /** In the order in which one wants to know: what is quick first. */
-const ORDER = ['format', 'documentation', 'wiring', 'schema', 'behaviour', 'policies', 'scenarios', 'environment', 'pipeline', 'fixtures'];
+const ORDER = ['format', 'documentation', 'wiring', 'contracts', 'schema', 'behaviour', 'policies', 'scenarios', 'environment', 'pipeline', 'fixtures'];
 
 const layers = fs.readdirSync(path.join(TEST, 'layers')).map(file => path.basename(file, '.mjs')).sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
 

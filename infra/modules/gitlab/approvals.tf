@@ -25,16 +25,22 @@ resource "gitlab_project_approval_rule" "anybody" {
 }
 
 locals {
-  # Where a job deploys to; `guarded` ones wait for one approval of each group, two in all.
-  environments = {
-    "develop"            = { tier = "development", guarded = false, description = "Apps, from branch develop" }
-    "production"         = { tier = "production", guarded = true, description = "Apps, from branch master" }
-    "infra/develop"      = { tier = "development", guarded = false, description = "Foundations of the develop account" }
-    "infra/production"   = { tier = "production", guarded = true, description = "Foundations of the production account" }
-    "infra/organization" = { tier = "production", guarded = true, description = "Organisation, guardrails, shared accounts" }
-  }
-  guarded = { for name, environment in local.environments : name => environment if environment.guarded }
-  open    = { for name, environment in local.environments : name => environment if !environment.guarded }
+  # Where a job deploys to, and the groups that must agree first. Each part of the foundations has three: infra/ci/route picks one by the risk of the change.
+  foundations = { develop = "development", production = "production", organization = "production" }
+  gates       = { "" = ["platform", "quality"], "/owner" = ["platform"], "/auto" = [] }
+  environments = merge(
+    {
+      develop    = { tier = "development", approvers = [], description = "Apps, from branch develop" }
+      production = { tier = "production", approvers = ["platform", "quality"], description = "Apps, from branch master" }
+    },
+    { for pair in setproduct(keys(local.foundations), keys(local.gates)) : "infra/${pair[0]}${pair[1]}" => {
+      tier        = local.foundations[pair[0]]
+      approvers   = local.gates[pair[1]]
+      description = "Foundations of ${pair[0]}, approvals: ${length(local.gates[pair[1]])}"
+    } },
+  )
+  guarded = { for name, environment in local.environments : name => environment if length(environment.approvers) > 0 }
+  open    = { for name, environment in local.environments : name => environment if length(environment.approvers) == 0 }
 }
 
 resource "gitlab_project_environment" "this" {
@@ -54,7 +60,7 @@ resource "gitlab_project_protected_environment" "guarded" {
 
   deploy_access_levels_attribute = [{ access_level = "maintainer" }]
 
-  approval_rules = [for group in data.gitlab_group.approvers : { group_id = group.group_id, required_approvals = 1 }]
+  approval_rules = [for group in each.value.approvers : { group_id = data.gitlab_group.approvers[group].group_id, required_approvals = 1 }]
 }
 
 resource "gitlab_project_protected_environment" "open" {
@@ -63,5 +69,5 @@ resource "gitlab_project_protected_environment" "open" {
   project     = gitlab_project.this.id
   environment = gitlab_project_environment.this[each.key].name
 
-  deploy_access_levels_attribute = [{ access_level = "developer" }]
+  deploy_access_levels_attribute = [{ access_level = each.value.tier == "production" ? "maintainer" : "developer" }]
 }

@@ -49,7 +49,7 @@ resource "gitlab_project" "this" {
     reject_unsigned_commits       = true
     deny_delete_tag               = true
     max_file_size                 = 10 # MB
-    branch_name_regex             = "^(develop|master|(feature|fix|chore|renovate)/[-a-z0-9._/]+)$"
+    branch_name_regex             = "^(develop|master|deploy/(develop|production)|(feature|fix|chore|renovate)/[-a-z0-9._/]+)$"
     commit_message_negative_regex = "(?i)^(wip|fixup!|squash!)"
     file_name_regex               = "(\\.pem|\\.p12|\\.key|\\.tfstate|id_rsa)$"
   }
@@ -79,6 +79,15 @@ resource "gitlab_branch_protection" "this" {
   code_owner_approval_required = true
 
   depends_on = [gitlab_branch.master]
+}
+
+# What Flux follows. The pipeline's service account, a maintainer, pushes digests there (infra/ci/deploy); nothing is merged into it.
+resource "gitlab_branch_protection" "deploy" {
+  project            = gitlab_project.this.id
+  branch             = "deploy/*"
+  push_access_level  = "maintainer"
+  merge_access_level = "no one"
+  allow_force_push   = false
 }
 
 resource "gitlab_tag_protection" "releases" {

@@ -9,6 +9,6 @@ output "project_path" {
 }
 
 output "environments" {
-  description = "The environments that jobs name, and whether they wait for two approvals."
-  value       = { for name, environment in local.environments : name => environment.guarded }
+  description = "The environments that jobs name, and how many approvals they wait for."
+  value       = { for name, environment in local.environments : name => length(environment.approvers) }
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import {execFileSync} from 'node:child_process';
 import {test} from 'node:test';
 import {calls, checkout, git, gitlab, program, run, write} from './scripts.mjs';
 import {jobs} from './local.mjs';
@@ -109,22 +110,24 @@ function deployable(name) {
   const remote = path.join(folder, '../', `${name}.git`);
   fs.rmSync(remote, {recursive: true, force: true});
   for (const environment of ['develop', 'production']) write(folder, `gitops/${environment}/apps.yaml`, `digest: ${DIGEST('0')} # digest of techdoc\nother: ${DIGEST('9')}\n`);
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', path.join(folder, 'signing')]);
   git(folder, 'init', '--quiet', '--bare', remote);
   git(folder, 'init', '--quiet', '-b', 'develop');
   git(folder, 'remote', 'add', 'origin', remote);
-  git(folder, 'add', '-A');
+  git(folder, 'add', 'gitops', 'infra');
   git(folder, 'commit', '--quiet', '-m', 'one');
   return {folder, remote, deploy: (environment, digest) => {
     if (digest) write(folder, 'digests/techdoc', `${digest}\n`);
-    return run(folder, ['infra/ci/deploy', environment, ...digest ? ['digests'] : []], {DEPLOY_REMOTE: remote});
+    return run(folder, ['infra/ci/deploy', environment, ...digest ? ['digests'] : []], {DEPLOY_REMOTE: remote, DEPLOY_EMAIL: 'pipeline@meddevo.example', DEPLOY_SIGNING_KEY: path.join(folder, 'signing')});
   }, runs: environment => git(folder, '--git-dir', remote, 'show', `deploy/${environment}:gitops/${environment}/apps.yaml`)};
 }
 
 test('develop gets what was built, and production the digests of the newest commit that it has', async () => {
-  const {folder, deploy, runs} = deployable('deploy');
+  const {folder, remote, deploy, runs} = deployable('deploy');
   assert.deepEqual((await deploy('develop', DIGEST('a'))).err, '');
   assert.equal(runs('develop'), `digest: ${DIGEST('a')} # digest of techdoc\nother: ${DIGEST('9')}`);
   git(folder, 'checkout', '--quiet', '--force', 'develop');
+  assert.match(git(folder, '--git-dir', remote, 'cat-file', 'commit', 'deploy/develop'), /^author pipeline <pipeline@meddevo\.example>[^]*^gpgsig -----BEGIN SSH SIGNATURE/m);
   git(folder, 'branch', 'master');
   git(folder, 'commit', '--quiet', '--allow-empty', '-m', 'two');
   await deploy('develop', DIGEST('b'));

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
+import {check as contracts} from '../layers/contracts.mjs';
 import {check} from '../layers/pipeline.mjs';
-import {PROJECT, TEST} from '../files.mjs';
+import {INFRA, PROJECT, TEST} from '../files.mjs';
 import {Report} from '../report.mjs';
 import {EVENTS} from './events.mjs';
 import {git, local, repository} from './local.mjs';
@@ -41,4 +42,10 @@ test('jobs really run: links passes, finds a page that is not there, and preflig
   const stopped = run('preflight');
   assert.notEqual(stopped.code, 0);
   assert.match(stopped.out, /preflight: infra\/live is not what org.yaml says/);
+});
+
+test('a module that makes what its contract does not have is found', async () => {
+  const report = new Report();
+  await contracts({infra: INFRA, modules: [{name: 'whole', folder: path.join(TEST, 'fixtures/modules/whole')}]}, report);
+  assert.match(report.findings[0].what, /makes aws_sqs_queue, which is outside its contract/);
 });

@@ -15,9 +15,10 @@ async function preflight(name, spoil = () => {}, expires_at = soon(100)) {
   const folder = checkout(`preflight-${name}`);
   const {publicKey, privateKey} = keys();
   write(folder, 'public.pem', publicKey);
+  write(folder, 'signing', 'key\n');
   const env = {
     CI_SERVER_URL: SERVER, CI_PIPELINE_SOURCE: 'push', CI_COMMIT_BRANCH: 'develop', AWS_ID_TOKEN: idToken({exp: Date.now() / 1000 + 300 | 0, aud: SERVER, sub: 'a/b?c>d~'}),
-    DEPLOY_TOKEN: 'token', NOTE_TOKEN: 'token', MEDDEVO_CHANGE_KEY: privateKey, CHANGE_PUBLIC_KEY: path.join(folder, 'public.pem'), IMAGE_BASE: 'jre@sha256:0',
+    DEPLOY_TOKEN: 'token', DEPLOY_EMAIL: 'pipeline@meddevo.example', DEPLOY_SIGNING_KEY: path.join(folder, 'signing'), NOTE_TOKEN: 'token', MEDDEVO_CHANGE_KEY: privateKey, CHANGE_PUBLIC_KEY: path.join(folder, 'public.pem'), IMAGE_BASE: 'jre@sha256:0',
     OPERATOR_URL_DEVELOP: 'http://develop', OPERATOR_URL_PRODUCTION: 'http://production',
   };
   spoil(env, folder);
@@ -47,8 +48,9 @@ refuses('a token for somebody else', /meant for https:\/\/other.example/, env =>
 refuses('a missing variable', /the variable IMAGE_BASE is missing \(the image with a JRE 25/, env => delete env.IMAGE_BASE);
 refuses('a missing key', /the variable MEDDEVO_CHANGE_KEY is missing/, env => delete env.MEDDEVO_CHANGE_KEY);
 refuses('keys that do not belong together', /CHANGE_PUBLIC_KEY does not hold the public half/, env => env.MEDDEVO_CHANGE_KEY = keys().privateKey);
+refuses('a signing key that was pasted without its end', /DEPLOY_SIGNING_KEY is no key of OpenSSH/, (env, folder) => write(folder, 'signing', 'key'));
 refuses('a revoked project token', /GitLab refuses DEPLOY_TOKEN/, env => env.DEPLOY_TOKEN = 'revoked');
-refuses('an expired project token', /DEPLOY_TOKEN expired on 2026-01-01: make a new project access token/, () => {}, '2026-01-01');
+refuses('an expired project token', /DEPLOY_TOKEN expired on 2026-01-01: make a new access token/, () => {}, '2026-01-01');
 refuses('a merge request without a way to write notes', /the variable NOTE_TOKEN is missing/, env => Object.assign(env, {CI_PIPELINE_SOURCE: 'merge_request_event', CI_COMMIT_BRANCH: '', NOTE_TOKEN: ''}));
 
 function edit(folder, from, to) {

@@ -40,7 +40,7 @@ run "nobody_pushes_to_develop_or_master" {
   command = plan
 
   assert {
-    condition     = toset(keys(gitlab_branch_protection.this)) == toset(["develop", "master"]) && alltrue([for protection in gitlab_branch_protection.this : protection.push_access_level == "no one" && !protection.allow_force_push && protection.code_owner_approval_required])
+    condition     = toset(keys(gitlab_branch_protection.this)) == toset(["develop", "master"]) && gitlab_branch_protection.deploy.push_access_level == "maintainer" && !gitlab_branch_protection.deploy.allow_force_push && alltrue([for protection in gitlab_branch_protection.this : protection.push_access_level == "no one" && !protection.allow_force_push && protection.code_owner_approval_required])
     error_message = "Both branches change by merge request only, with the code owners' approval."
   }
   assert {
@@ -53,12 +53,16 @@ run "production_waits_for_two_approvals_from_two_groups" {
   command = plan
 
   assert {
-    condition     = toset(keys(gitlab_project_protected_environment.guarded)) == toset(["production", "infra/production", "infra/organization"])
-    error_message = "Everything that production depends on is guarded."
+    condition     = alltrue([for name in ["production", "infra/develop", "infra/production", "infra/organization"] : toset(gitlab_project_protected_environment.guarded[name].approval_rules[*].group_id) == toset([101, 102])])
+    error_message = "One approval of platform and one of quality."
   }
   assert {
-    condition     = alltrue([for environment in gitlab_project_protected_environment.guarded : sum(environment.approval_rules[*].required_approvals) == 2 && toset(environment.approval_rules[*].group_id) == toset([101, 102])])
-    error_message = "One approval of platform and one of quality."
+    condition     = alltrue([for name in ["infra/develop/owner", "infra/production/owner", "infra/organization/owner"] : toset(gitlab_project_protected_environment.guarded[name].approval_rules[*].group_id) == toset([101])])
+    error_message = "One approval of platform, for what infra/policy/routes.yaml sends along the route owner."
+  }
+  assert {
+    condition     = alltrue([for environment in gitlab_project_protected_environment.open : one(environment.deploy_access_levels_attribute).access_level == (environment.environment == "develop" || environment.environment == "infra/develop/auto" ? "developer" : "maintainer")])
+    error_message = "What needs no approval in production still comes from a maintainer's merge."
   }
 }
 
@@ -79,7 +83,7 @@ run "secrets_and_states_are_not_pushed" {
     error_message = "Push rules must refuse secrets, unsigned commits and states."
   }
   assert {
-    condition     = alltrue([for branch in ["develop", "master", "feature/efs-2", "fix/typo"] : can(regex(gitlab_project.this.push_rules[0].branch_name_regex, branch))]) && !can(regex(gitlab_project.this.push_rules[0].branch_name_regex, "masterful"))
+    condition     = alltrue([for branch in ["develop", "master", "deploy/production", "feature/efs-2", "fix/typo"] : can(regex(gitlab_project.this.push_rules[0].branch_name_regex, branch))]) && !can(regex(gitlab_project.this.push_rules[0].branch_name_regex, "masterful"))
     error_message = "Branches are named after what they are for."
   }
 }
