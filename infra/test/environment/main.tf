@@ -26,7 +26,7 @@ module "ecr" {
 module "network" {
   source             = "./modules/network"
   environment        = local.environment
-  domain             = "meddevo.example"
+  domain             = "develop.meddevo.example"
   organization_id    = local.organization_id
   cidr               = "10.20.0.0/16"
   availability_zones = ["eu-central-1a", "eu-central-1b", "eu-central-1c"]
@@ -37,7 +37,7 @@ module "dns" {
   source         = "./modules/dns"
   environment    = local.environment
   vpc_id         = module.network.vpc_id
-  domain         = "meddevo.example"
+  domain         = "develop.meddevo.example"
   public_zone_id = "Z0PUBLIC0001"
 }
 

@@ -7,7 +7,7 @@ import {copyOf, firstError, terraform} from '../terraform.mjs';
 export const title = 'a whole environment can be made, made again without a change, read by the operator, and taken away';
 
 /** @param folder the configuration that binds the modules together */
-export async function check({modules, isWhole, folder = path.join(TEST, 'environment')}, report) {
+export async function check({modules, isWhole, write, folder = path.join(TEST, 'environment')}, report) {
   if (!isWhole) return;
   const used = [...fs.readFileSync(path.join(folder, 'main.tf'), 'utf8').matchAll(/source\s*=\s*"\.\/modules\/([\w-]+)"/g)].map(match => match[1]);
   const absent = used.filter(name => !modules.some(module => module.name === name));
@@ -32,7 +32,16 @@ export async function check({modules, isWhole, folder = path.join(TEST, 'environ
   const validated = spawnSync(path.join(PROJECT, 'meddevo'), ['validate', file], {encoding: 'utf8'});
   if (validated.status === 0) report.pass();
   else report.fail(shown(folder), `the manifest is refused: ${(validated.stdout + validated.stderr).trim()}`, 'module operator-environment must write what crds/meddevoenvironment.yaml accepts');
+  handOver(path.join(folder, 'manifest.yaml'), manifest, write, report);
   await step('destroy', ['destroy', '-auto-approve', '-input=false', '-no-color'], 'something holds what should go');
+}
+
+/** The manifest is written down, with zeros for what a cloud would choose: a test of the local platform holds its own environment against the same file. */
+function handOver(file, manifest, write, report) {
+  const zeros = manifest.replace(/[0-9a-f]{8,}(?:-[0-9a-f]{4,})*/g, id => /^\d{12}$/.test(id) ? id : id.replace(/[0-9a-f]/g, '0')).replace(/(?<=Z)[0-9A-F]{13}/g, id => '0'.repeat(id.length));
+  if (write) fs.writeFileSync(file, zeros);
+  if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === zeros) report.pass();
+  else report.fail(shown(file), 'is not what the modules hand over to the operator', 'look at the difference: infra/test/run environment --write, then git diff');
 }
 
 const changes = out => [...out.matchAll(/^\s*# (.*) (will be|must be) (.*)$/gm)].map(match => `${match[1]} ${match[2]} ${match[3]}`).join('; ') || firstError(out);
