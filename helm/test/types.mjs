@@ -4,7 +4,12 @@ import {join} from 'node:path'
 import ts from 'typescript'
 import {here} from './helm.mjs'
 
-const PACKAGES = {'monitoring.coreos.com': '@kubernetes-models/prometheus-operator'}
+const PACKAGES = {
+  'monitoring.coreos.com': '@kubernetes-models/prometheus-operator',
+  'helm.toolkit.fluxcd.io': '@kubernetes-models/flux-cd',
+  'kustomize.toolkit.fluxcd.io': '@kubernetes-models/flux-cd',
+  'source.toolkit.fluxcd.io': '@kubernetes-models/flux-cd',
+}
 const OPTIONS = {
   noEmit: true, strict: true, skipLibCheck: true, types: [],
   target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext,
