@@ -9,6 +9,7 @@ import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Scale;
 import com.meddevo.fleet.Secret;
+import com.meddevo.fleet.Sidecar;
 import com.meddevo.localcloud.call.Call;
 import java.time.Duration;
 import java.util.List;
@@ -119,6 +120,25 @@ class AdoptTest {
     }
 
     @Test
+    void time_tables_are_found_too_and_those_that_no_spec_can_say_are_listed() {
+        byHand.make();
+        String resource = "service/" + world.environment.cluster() + "/" + ByHand.NAME;
+        var scaling = world.account.scaling();
+        scaling.registerScalableTarget(request -> request.serviceNamespace("ecs").resourceId(resource)
+                .scalableDimension("ecs:service:DesiredCount").minCapacity(2).maxCapacity(6));
+        scaling.putScheduledAction(request -> request.serviceNamespace("ecs").resourceId(resource).scheduledActionName("night")
+                .scalableDimension("ecs:service:DesiredCount").schedule("cron(0 22 * * ? *)").timezone("Europe/Berlin")
+                .scalableTargetAction(bounds -> bounds.minCapacity(1)));
+        scaling.putScheduledAction(request -> request.serviceNamespace("ecs").resourceId(resource).scheduledActionName("Late_Shift")
+                .scalableDimension("ecs:service:DesiredCount").schedule("cron(0 20 * * ? *)")
+                .scalableTargetAction(bounds -> bounds.maxCapacity(9)));
+
+        assertThat(((Scale.Between) found().app().scale()).schedules()).containsExactly(
+                new Scale.Schedule("night", "0 22 * * ? *", "Europe/Berlin", Optional.of(1), Optional.empty()));
+        assertThat(found().unsaid()).containsExactly("the scheduled action Late_Shift: cron(0 20 * * ? *)");
+    }
+
+    @Test
     void an_image_by_tag_is_pinned_in_one_deployment_that_is_told() {
         byHand.image = ByHand.NAME + ":1.0.0";
         byHand.make();
@@ -141,11 +161,29 @@ class AdoptTest {
     void what_no_spec_can_say_is_listed() {
         byHand.make(task -> task.containerDefinitions(
                 List.of(task.build().containerDefinitions().getFirst().toBuilder().user("1000").build(),
-                        ContainerDefinition.builder().name("proxy").image("envoy:1").build())),
+                        ContainerDefinition.builder().name("Proxy_1").image("envoy:1").build())),
                 UnaryOperator.identity());
 
-        assertThat(found().unsaid()).contains("the container proxy beside legacy",
+        assertThat(found().unsaid()).contains("the container Proxy_1 beside legacy, whose name no sidecar can have",
                 "the task definition's containerDefinitions[0].user: 1000");
+    }
+
+    @Test
+    void what_runs_beside_the_app_is_found_too_with_what_it_waits_for() {
+        var sidecar = ContainerDefinition.builder().name("proxy").image("envoy:1").essential(false).command("-c", "/conf")
+                .environment(one -> one.name("LEVEL").value("info")).stopTimeout(20).readonlyRootFilesystem(true)
+                .secrets(one -> one.name("KEY").valueFrom("/legacy/proxy")).dockerLabels(Map.of("team", "web"));
+        byHand.make(task -> task.containerDefinitions(task.build().containerDefinitions().getFirst().toBuilder()
+                .dependsOn(wait -> wait.containerName("proxy").condition("START")).build(),
+                sidecar.logConfiguration(task.build().containerDefinitions().getFirst().logConfiguration()).build()),
+                service -> service.desiredCount(0));
+
+        var task = found().app().task();
+
+        assertThat(task.dependsOn()).isEqualTo(Map.of("proxy", Sidecar.Condition.START));
+        assertThat(task.sidecars()).containsExactly(new Sidecar("proxy", "envoy:1", false, List.of("-c", "/conf"), Map.of("LEVEL", "info"),
+                Map.of("KEY", new Secret.Parameter("/legacy/proxy")), Optional.empty(), Duration.ofSeconds(20), true, Map.of()));
+        assertThat(found().unsaid()).containsExactly("the Docker labels team of the container proxy");
     }
 
     @Test

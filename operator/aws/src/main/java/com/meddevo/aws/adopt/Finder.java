@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
+import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceField;
 import software.amazon.awssdk.services.ecs.model.Tag;
@@ -70,7 +71,7 @@ public final class Finder {
         refuseForms(service);
         TaskDefinition running = revisions.asOwn(key.name(), service.taskDefinition());
         var task = new RunningTask(environment, running, service.loadBalancers().stream().findFirst().map(one -> one.containerName()));
-        var secrets = secrets(service.taskDefinition(), task.mainContainer());
+        var secrets = secrets(service.taskDefinition());
         var unsaid = new ArrayList<>(task.unsaid(secrets));
         unsaid.addAll(unsaid(service));
 
@@ -78,7 +79,7 @@ public final class Finder {
         arns.put(Services.id(key.name()), service.serviceArn());
         if (running.family().equals(TaskDefinitions.family(environment, key.name()))) arns.put(running.id(), service.taskDefinition());
         var spec = AppSpec.of(key, task.image(), task.task(secrets)).port(task.port()).capacity(capacity(service))
-                .deployment(deployment(service)).scale(scale(service, arns));
+                .deployment(deployment(service)).scale(scale(service, arns, unsaid));
         logs(key.name(), arns).ifPresent(spec::logRetentionDays);
         routed(service, spec, arns, unsaid);
         named(service, spec, arns, unsaid);
@@ -125,12 +126,12 @@ public final class Finder {
             throw new NotAdoptable("service " + service.serviceName() + " is a daemon, and apps have a number of tasks");
     }
 
-    private Map<String, String> secrets(String taskDefinition, String container) {
-        var secrets = new TreeMap<String, String>();
+    /** What each container's secrets are read from, by the variable. */
+    private Map<String, Map<String, String>> secrets(String taskDefinition) {
+        var secrets = new TreeMap<String, Map<String, String>>();
         clients.ecs().describeTaskDefinition(request -> request.taskDefinition(taskDefinition)).taskDefinition().containerDefinitions()
-                .stream()
-                .filter(one -> one.name().equals(container)).flatMap(one -> one.secrets().stream())
-                .forEach(secret -> secrets.put(secret.name(), secret.valueFrom()));
+                .forEach(container -> secrets.put(container.name(), container.secrets().stream()
+                        .collect(Collectors.toMap(Secret::name, Secret::valueFrom, (first, last) -> last, TreeMap::new))));
         return secrets;
     }
 
@@ -167,14 +168,17 @@ public final class Finder {
     }
 
     /** Bounds as they are; policies that are not as a spec would make them are the first plan's. */
-    private Scale scale(Service service, Map<ResourceId, String> arns) {
+    private Scale scale(Service service, Map<ResourceId, String> arns, List<String> unsaid) {
         String resource = "service/" + environment.cluster() + "/" + service.serviceName();
         var target = clients.scaling().describeScalableTargets(request -> request.serviceNamespace("ecs").resourceIds(resource))
                 .scalableTargets().stream().findFirst();
         if (target.isEmpty()) return new Scale.Fixed(service.desiredCount());
         arns.put(Scalings.id(service.serviceName()), target.get().scalableTargetARN());
+        var actions = clients.scaling().describeScheduledActions(request -> request.serviceNamespace("ecs").resourceId(resource))
+                .scheduledActions();
+        unsaid.addAll(RunningScale.unsaid(actions));
         return RunningScale.of(target.get(), clients.scaling().describeScalingPolicies(
-                request -> request.serviceNamespace("ecs").resourceId(resource)).scalingPolicies());
+                request -> request.serviceNamespace("ecs").resourceId(resource)).scalingPolicies(), actions);
     }
 
     private Optional<Integer> logs(String app, Map<ResourceId, String> arns) {

@@ -4,6 +4,7 @@ import com.meddevo.aws.taskdefinition.TaskDefinition;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.Secret;
+import com.meddevo.fleet.Sidecar;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a spec says of the tasks that run. */
 final class RunningTask {
@@ -21,6 +23,8 @@ final class RunningTask {
             .compile("arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:(?<name>.+)-\\w{6}(:(?<key>[^:]*):(?<stage>[^:]*):[^:]*)?");
     private static final Pattern PARAMETER = Pattern.compile("(arn:[^:]+:ssm:[^:]*:[^:]*:parameter)?(?<name>/.+)");
     private static final Pattern WITHOUT_COMPONENT = Pattern.compile("containerDefinitions\\[\\d+]\\.(secrets\\[\\d+]\\.(name|valueFrom))");
+
+    private static final Pattern SIDECAR = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
 
     private final Environment environment;
     private final TaskDefinition definition;
@@ -56,16 +60,38 @@ final class RunningTask {
         return new AppSpec.Image(parts.group("repository"), tag, digest);
     }
 
-    /** @param secrets as ECS has them: what they are read from, by the variable */
-    AppSpec.Task task(Map<String, String> secrets) {
+    /** @param secrets as ECS has them: by container, what they are read from, by the variable */
+    AppSpec.Task task(Map<String, Map<String, String>> secrets) {
         return AppSpec.Task.of(definition.size().cpu(), definition.size().memory()).architecture(definition.size().architecture())
                 .role(definition.roles().task()).executionRole(definition.roles().execution()).environment(container().environment())
-                .secrets(known(secrets)).command(container().command()).healthCheck(container().healthCheck().map(RunningTask::check))
+                .secrets(known(secrets.getOrDefault(main, Map.of()))).command(container().command())
+                .healthCheck(container().healthCheck().map(RunningTask::check))
                 .storageGiB(definition.size().storageGiB()).readOnlyRoot(container().readOnlyRoot())
-                .stopTimeout(Duration.ofSeconds(container().stopSeconds())).build();
+                .stopTimeout(Duration.ofSeconds(container().stopSeconds()))
+                .sidecars(sidecars().map(name -> sidecar(name, secrets.getOrDefault(name, Map.of()))).toList())
+                .dependsOn(waits(container())).build();
     }
 
-    String mainContainer() { return main; }
+    /** Those that a spec can name. */
+    private Stream<String> sidecars() {
+        return definition.containers().keySet().stream().filter(name -> !name.equals(main) && SIDECAR.matcher(name).matches());
+    }
+
+    private Sidecar sidecar(String name, Map<String, String> secrets) {
+        var one = definition.containers().get(name);
+        return new Sidecar(name, one.image(), one.essential(), one.command(), one.environment(), known(secrets),
+                one.healthCheck().map(RunningTask::check), Duration.ofSeconds(one.stopSeconds()), one.readOnlyRoot(), waits(one));
+    }
+
+    /** Whom a container waits for among the sidecars. */
+    private Map<String, Sidecar.Condition> waits(TaskDefinition.Container container) {
+        var waits = new TreeMap<String, Sidecar.Condition>();
+        var known = sidecars().toList();
+        container.company().map(TaskDefinition.Company::dependsOn).orElse(Map.of()).forEach((name, condition) -> {
+            if (known.contains(name)) waits.put(name, Sidecar.Condition.valueOf(condition));
+        });
+        return waits;
+    }
 
     Optional<Integer> port() { return container().ports().stream().findFirst(); }
 
@@ -92,31 +118,39 @@ final class RunningTask {
     private static Optional<String> said(String part) { return Optional.ofNullable(part).filter(text -> !text.isEmpty()); }
 
     /** What no spec can say of the tasks. */
-    List<String> unsaid(Map<String, String> secrets) {
+    List<String> unsaid(Map<String, Map<String, String>> secrets) {
         var unsaid = new ArrayList<String>();
-        definition.containers().keySet().stream().filter(name -> !name.equals(main))
-                .forEach(name -> unsaid.add("the container " + name + " beside " + main));
-        if (container().ports().size() > 1)
-            unsaid.add("the ports " + container().ports().subList(1, container().ports().size())
-                    + " besides " + container().ports().getFirst());
-        if (!container().mounts().isEmpty())
-            unsaid.add("what is mounted at " + String.join(", ", container().mounts().keySet())
-                    + ": say it as spec.task.files where it is a shared folder");
-        container().company().ifPresent(company -> unsaid(company, unsaid));
-        secrets.forEach((variable, from) -> {
-            if (secret(from).isEmpty()) unsaid.add("the secret " + variable + " from " + from);
+        var sidecars = sidecars().toList();
+        definition.containers().forEach((name, container) -> {
+            String whose = name.equals(main) ? "" : " of the container " + name;
+            int sayable = name.equals(main) ? 1 : 0;
+            if (!name.equals(main) && !sidecars.contains(name)) {
+                unsaid.add("the container " + name + " beside " + main + ", whose name no sidecar can have");
+                return;
+            }
+            if (container.ports().size() > sayable)
+                unsaid.add("the ports " + container.ports().subList(sayable, container.ports().size())
+                        + (sayable == 1 ? " besides " + container.ports().getFirst() : whose));
+            if (!container.mounts().isEmpty())
+                unsaid.add("what is mounted at " + String.join(", ", container.mounts().keySet()) + whose
+                        + (sayable == 1 ? ": say it as spec.task.files where it is a shared folder" : ""));
+            container.company().ifPresent(company -> unsaid(company, whose, waits(container), unsaid));
+            secrets.getOrDefault(name, Map.of()).forEach((variable, from) -> {
+                if (secret(from).isEmpty()) unsaid.add("the secret " + variable + whose + " from " + from);
+            });
         });
         beyond().forEach((path, value) -> unsaid.add("the task definition's " + path + ": " + value));
         return unsaid;
     }
 
-    private static void unsaid(TaskDefinition.Company company, List<String> unsaid) {
-        if (!company.dependsOn().isEmpty()) unsaid.add("that it waits for " + String.join(", ", company.dependsOn().keySet()));
-        if (!company.labels().isEmpty()) unsaid.add("its Docker labels " + String.join(", ", company.labels().keySet()));
-        if (!company.udpPorts().isEmpty()) unsaid.add("its UDP ports " + company.udpPorts());
-        if (!company.router().isEmpty()) unsaid.add("that others send their logs through it");
+    private static void unsaid(TaskDefinition.Company company, String whose, Map<String, Sidecar.Condition> said, List<String> unsaid) {
+        company.dependsOn().keySet().stream().filter(name -> !said.containsKey(name))
+                .forEach(name -> unsaid.add("the wait" + whose + " for " + name));
+        if (!company.labels().isEmpty()) unsaid.add("the Docker labels " + String.join(", ", company.labels().keySet()) + whose);
+        if (!company.udpPorts().isEmpty()) unsaid.add("the UDP ports " + company.udpPorts() + whose);
+        if (!company.router().isEmpty()) unsaid.add("that others send their logs through " + (whose.isEmpty() ? "it" : "it," + whose));
         if (company.forwarding().isPresent())
-            unsaid.add("that its log goes through FireLens: say it as spec.datadog where it goes to Datadog");
+            unsaid.add("that the log" + whose + " goes through FireLens: say it as spec.datadog where it goes to Datadog");
     }
 
     private Map<String, String> beyond() {

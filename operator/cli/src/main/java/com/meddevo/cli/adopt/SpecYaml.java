@@ -1,10 +1,12 @@
 package com.meddevo.cli.adopt;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Scale;
 import com.meddevo.fleet.Secret;
+import com.meddevo.fleet.Sidecar;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Locale;
@@ -52,15 +54,39 @@ final class SpecYaml {
         }
         if (!task.secrets().isEmpty()) secrets(task.secrets(), out.putObject("secrets"));
         if (!task.command().isEmpty()) task.command().forEach(out.putArray("command")::add);
-        task.healthCheck().ifPresent(check -> {
-            ObjectNode node = out.putObject("healthCheck");
-            check.command().forEach(node.putArray("command")::add);
-            node.put("intervalSeconds", check.interval().toSeconds()).put("timeoutSeconds", check.timeout().toSeconds())
-                    .put("retries", check.retries()).put("startPeriodSeconds", check.startPeriod().toSeconds());
-        });
+        task.healthCheck().ifPresent(check -> healthCheck(check, out.putObject("healthCheck")));
         out.put("stopSeconds", task.stopTimeout().toSeconds());
         task.storageGiB().ifPresent(gib -> out.put("ephemeralStorageGiB", gib));
         if (task.readOnlyRoot()) out.put("readOnlyRootFileSystem", true);
+        if (!task.dependsOn().isEmpty()) waits(task.dependsOn(), out.putArray("dependsOn"));
+        if (!task.sidecars().isEmpty()) {
+            var sidecars = out.putArray("sidecars");
+            task.sidecars().forEach(sidecar -> sidecar(sidecar, sidecars.addObject()));
+        }
+    }
+
+    private static void sidecar(Sidecar sidecar, ObjectNode out) {
+        out.put("name", sidecar.name()).put("image", sidecar.image()).put("essential", sidecar.essential());
+        if (!sidecar.command().isEmpty()) sidecar.command().forEach(out.putArray("command")::add);
+        if (!sidecar.environment().isEmpty()) {
+            ObjectNode environment = out.putObject("environment");
+            new TreeMap<>(sidecar.environment()).forEach(environment::put);
+        }
+        if (!sidecar.secrets().isEmpty()) secrets(sidecar.secrets(), out.putObject("secrets"));
+        sidecar.healthCheck().ifPresent(check -> healthCheck(check, out.putObject("healthCheck")));
+        out.put("stopSeconds", sidecar.stopTimeout().toSeconds());
+        if (sidecar.readOnlyRoot()) out.put("readOnlyRootFileSystem", true);
+        if (!sidecar.dependsOn().isEmpty()) waits(sidecar.dependsOn(), out.putArray("dependsOn"));
+    }
+
+    private static void waits(Map<String, Sidecar.Condition> dependsOn, ArrayNode out) {
+        new TreeMap<>(dependsOn).forEach((name, condition) -> out.addObject().put("container", name).put("condition", condition.name()));
+    }
+
+    private static void healthCheck(AppSpec.ContainerHealthCheck check, ObjectNode out) {
+        check.command().forEach(out.putArray("command")::add);
+        out.put("intervalSeconds", check.interval().toSeconds()).put("timeoutSeconds", check.timeout().toSeconds())
+                .put("retries", check.retries()).put("startPeriodSeconds", check.startPeriod().toSeconds());
     }
 
     private static void secrets(Map<String, Secret> secrets, ObjectNode out) {
@@ -87,10 +113,20 @@ final class SpecYaml {
                 between.goals().requestsPerTask().ifPresent(goal -> out.put("requestsPerTask", goal));
                 out.put("scaleOutCooldownSeconds", between.cooldown().out().toSeconds())
                         .put("scaleInCooldownSeconds", between.cooldown().in().toSeconds());
+                if (!between.schedules().isEmpty()) {
+                    var schedules = out.putArray("schedules");
+                    between.schedules().forEach(one -> schedule(one, schedules.addObject()));
+                }
                 if (!between.suspended().isEmpty())
                     between.suspended().stream().map(SpecYaml::word).forEach(out.putArray("suspended")::add);
             }
         }
+    }
+
+    private static void schedule(Scale.Schedule schedule, ObjectNode out) {
+        out.put("name", schedule.name()).put("cron", schedule.cron()).put("timezone", schedule.timezone());
+        schedule.min().ifPresent(min -> out.put("min", min));
+        schedule.max().ifPresent(max -> out.put("max", max));
     }
 
     private static String word(Scale.Move move) {
