@@ -171,8 +171,9 @@ final class Board {
 
     private List<Drift> drift(Case app, AppWork work, Instant now) {
         var open = app.slice.changes().stream().map(Change::id).collect(Collectors.toSet());
-        work.applied().settled(app.desired.stream()
-                .filter(state -> !open.contains(state.id()) && coverage.read(state.id().kind(), state.id().app())).toList());
+        // What is held back has no change either, so only what AWS shows has settled.
+        work.applied().settled(app.desired.stream().filter(state -> !open.contains(state.id()) && snapshot.find(state.id()).isPresent()
+                && coverage.read(state.id().kind(), state.id().app())).toList());
         work.planned(app.slice, fromMemory, now);
         if (!(app.member instanceof Member.Wanted)) return List.of();
         work.applied().retainAll(app.ids());
