@@ -57,11 +57,14 @@ public final class TagIndex {
         filters.add(TagFilter.builder().key(Ownership.ENVIRONMENT).values(ownership.environment()).build());
         scope.app().ifPresent(app -> filters.add(TagFilter.builder().key(Ownership.APP).values(app).build()));
         var request = GetResourcesRequest.builder().tagFilters(filters).resourceTypeFilters(SERVICES).resourcesPerPage(PAGE).build();
+        var before = Set.copyOf(listed.keySet());
         var found = new HashMap<String, ResourceId>();
         tagging.getResourcesPaginator(request).resourceTagMappingList()
                 .forEach(resource -> id(resource).ifPresent(id -> found.put(resource.resourceARN(), id)));
         listed.putAll(found);
-        listed.entrySet().removeIf(entry -> scope.includes(entry.getValue().app()) && !found.containsKey(entry.getKey()));
+        // What another refresh has learnt since this one was asked is newer than this answer.
+        listed.entrySet().removeIf(entry -> before.contains(entry.getKey()) && scope.includes(entry.getValue().app())
+                && !found.containsKey(entry.getKey()));
         asked.keySet().removeAll(found.keySet());
     }
 
@@ -71,10 +74,20 @@ public final class TagIndex {
 
     /** The owners of these ARNs; what is not ours, or does not exist, is left out. */
     public Map<String, ResourceId> owners(Collection<String> arns) {
-        var unknown = arns.stream().filter(arn -> !listed.containsKey(arn) && !asked.containsKey(arn)).distinct().toList();
-        if (!unknown.isEmpty()) own.of(unknown).forEach((arn, tags) -> asked.put(arn, ownership.id(tags)));
         var owners = new HashMap<String, ResourceId>();
-        arns.forEach(arn -> owner(arn).ifPresent(id -> owners.put(arn, id)));
+        var unknown = new ArrayList<String>();
+        for (String arn : Set.copyOf(arns)) {
+            var known = Optional.ofNullable(listed.get(arn)).map(Optional::of).orElseGet(() -> asked.get(arn));
+            if (known == null) unknown.add(arn);
+            else
+                known.ifPresent(id -> owners.put(arn, id));
+        }
+        // Answers count as they come, since a refresh that goes on beside may forget what it replaces.
+        if (!unknown.isEmpty()) own.of(unknown).forEach((arn, tags) -> {
+            var id = ownership.id(tags);
+            asked.put(arn, id);
+            id.ifPresent(ours -> owners.put(arn, ours));
+        });
         return owners;
     }
 
