@@ -8,6 +8,7 @@ export const EVENTS = {
   'merge-request-of-docs': {branch: 'feature/one', changed: ['README.md'], variables: merge('develop')},
   'merge-request-of-java': {branch: 'feature/one', changed: ['operator/cli/One.java'], variables: merge('develop')},
   'merge-request-of-an-app': {branch: 'feature/one', changed: ['apps/techdoc/app.yaml'], variables: merge('develop')},
+  'merge-request-of-the-fleet': {branch: 'feature/one', changed: ['gitops/fleet/kustomization.yaml'], variables: merge('develop')},
   'merge-request-of-infra': {branch: 'feature/one', changed: ['infra/modules/efs/main.tf'], variables: merge('develop')},
   'merge-request-into-master': {branch: 'develop', changed: ['infra/modules/efs/main.tf', 'operator/core/One.java'], variables: merge('master')},
   'develop-with-java': {branch: 'develop', changed: ['operator/core/One.java'], variables: push},
