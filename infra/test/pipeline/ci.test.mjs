@@ -111,6 +111,7 @@ function deployable(name) {
   fs.rmSync(remote, {recursive: true, force: true});
   for (const environment of ['develop', 'production']) write(folder, `gitops/${environment}/apps.yaml`, `digest: ${DIGEST('0')} # digest of techdoc\nother: ${DIGEST('9')}\n`);
   execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', path.join(folder, 'signing')]);
+  fs.chmodSync(path.join(folder, 'signing'), 0o666); // as a runner in a container writes it
   git(folder, 'init', '--quiet', '--bare', remote);
   git(folder, 'init', '--quiet', '-b', 'develop');
   git(folder, 'remote', 'add', 'origin', remote);
