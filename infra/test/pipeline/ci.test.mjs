@@ -6,7 +6,7 @@ import {execFileSync} from 'node:child_process';
 import {test} from 'node:test';
 import {calls, checkout, git, gitlab, program, run, write} from './scripts.mjs';
 import {jobs} from './local.mjs';
-import {TEST} from '../files.mjs';
+import {PROJECT, TEST} from '../files.mjs';
 
 const DIGEST = letter => `sha256:${letter.repeat(64)}`;
 
@@ -150,6 +150,35 @@ test('deploy refuses what nobody built, what develop never ran, and a tree witho
   fs.rmSync(path.join(folder, 'gitops/develop'), {recursive: true});
   fs.mkdirSync(path.join(folder, 'gitops/develop'));
   assert.match((await deploy('develop', DIGEST('a'))).err, /has no line that ends in "# digest of <image>"/);
+});
+
+test('a plan that stands on mocks is shown to a merge request, and never applied', async () => {
+  const folder = checkout('plan');
+  program(folder, 'meddevo');
+  for (const script of ['assess', 'route']) program(folder, `infra/ci/${script}`);
+  program(folder, 'bin/terragrunt', 'while [ "$1" != --json-out-dir ]; do shift; done; mkdir -p "$2"/workload/efs && cp vpc.json "$2"/workload/efs/tfplan.json');
+  const given = id => write(folder, 'vpc.json', JSON.stringify({variables: {environment: {value: 'develop'}, subnets: {value: {app: [id]}}}, resource_changes: [{change: {actions: ['create']}}]}));
+  const pushed = {CI_COMMIT_BRANCH: 'develop'};
+  given('subnet-01a1b2c3d4e5f6a70');
+  assert.equal((await run(folder, ['infra/ci/plan', 'develop'], pushed)).code, 0);
+  assert.equal(fs.readFileSync(path.join(folder, 'tfplan.json'), 'utf8').replace(/\s/g, ''), '{"create":1,"update":0,"delete":0}');
+  assert.match(fs.readFileSync(path.join(folder, 'apply.yml'), 'utf8'), /^$/, 'the route wrote it');
+  for (const mock of ['subnet-00000000000000001', 'arn:aws:iam::555555555555:role/operator/mock']) {
+    given(mock);
+    fs.rmSync(path.join(folder, 'apply.yml'), {force: true});
+    const refused = await run(folder, ['infra/ci/plan', 'develop'], pushed);
+    assert.deepEqual([refused.code, fs.existsSync(path.join(folder, 'apply.yml'))], [1, false]);
+    assert.match(refused.err, /planned with mocks.*merge what these units depend on first.*plans-json\/develop\/workload\/efs$/m);
+    assert.equal((await run(folder, ['infra/ci/plan', 'develop'], {CI_MERGE_REQUEST_IID: '7', CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'develop'})).code, 0);
+  }
+});
+
+test('every unit that can be planned with mocks says so in a word that the pipeline knows', () => {
+  const units = path.join(PROJECT, 'infra/units');
+  for (const unit of fs.readdirSync(units)) {
+    const text = fs.readFileSync(path.join(units, unit, 'terragrunt.hcl'), 'utf8');
+    for (const [, name, body] of text.matchAll(/^dependency "([^"]+)" {\n([^]*?)^}/gm)) assert.match(body, /0{10}|\bmock\b/, `${unit} mocks ${name} by values that look real`);
+  }
 });
 
 const destroying = JSON.stringify({resource_changes: [{type: 'aws_efs_access_point', change: {actions: ['delete', 'create'], before: {file_system_arn: 'arn:fs'}}}, {type: 'aws_lb', change: {actions: ['delete'], before: {arn: 'arn:lb'}}}]});

@@ -50,7 +50,15 @@ dependency "alb-internal" {
   config_path                             = "../alb-internal"
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
   mock_outputs = {
-    listeners = {}
+    listeners = {
+      internal = {
+        arn             = "arn:aws:elasticloadbalancing:eu-central-1:000000000000:listener/app/mock/0000000000000000/0000000000000000"
+        loadBalancerArn = "arn:aws:elasticloadbalancing:eu-central-1:000000000000:loadbalancer/app/mock/0000000000000000"
+        dnsName         = "mock.example"
+        hostedZoneId    = "Z0000000000000000001"
+        securityGroupId = "sg-00000000000000002"
+      }
+    }
   }
 }
 
