@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
+import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 
 /** What somebody changes by hand, declared or not, and how much it matters. */
@@ -46,9 +47,34 @@ class DriftTierTest {
 
     private String arn(ResourceId id) { return world.sweep().arns().of(id); }
 
+    private Service service() {
+        return ecs.describeServices(request -> request.cluster(world.environment.cluster()).services("techdoc")).services().getFirst();
+    }
+
     private String group() {
         String arn = arn(ResourceId.parse("security-group/techdoc/main"));
         return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+
+    @Test
+    void a_second_target_group_of_the_service_is_undeclared_drift_of_the_gravest_tier_and_left_alone() {
+        var network = world.environment.network();
+        String theirs = elb.createTargetGroup(request -> request.name("theirs").protocol("HTTP").port(8080).targetType("ip")
+                .vpcId(network.vpcId())).targetGroups().getFirst().targetGroupArn();
+        elb.createRule(request -> request.listenerArn(world.environment.listeners().values().iterator().next().arn()).priority(45_000)
+                .conditions(condition -> condition.field("path-pattern").values("/theirs/*"))
+                .actions(action -> action.type("forward").targetGroupArn(theirs)));
+        var ours = service().loadBalancers().getFirst();
+
+        var plan = planAfter(() -> ecs.updateService(request -> request.cluster(world.environment.cluster()).service("techdoc")
+                .loadBalancers(ours, ours.toBuilder().targetGroupArn(theirs).build())));
+
+        assertThat(plan.undeclared()).singleElement().satisfies(one -> {
+            assertThat(one.tier()).isEqualTo(Tier.SECURITY);
+            assertThat(one.field()).isEqualTo("extras.besides");
+            assertThat(one.observed()).hasToString("[target group " + theirs + "]");
+        });
+        assertThat(service().loadBalancers()).hasSize(2);
     }
 
     @Test

@@ -124,12 +124,17 @@ public record Service(ResourceId id,
      * @param zoneRebalancing whether ECS evens tasks out over zones; not possible while at most 100 % may run
      * @param executeCommand whether people may open a shell in a task
      * @param providers where tasks are started, by name; the launch type FARGATE is the same as the provider FARGATE alone
+     * @param besides in words what somebody gave the service that no app can declare
      */
     public record Extras(String propagateTags, boolean managedTags, boolean zoneRebalancing,
             @OnDrift(value = Tier.SECURITY, because = "it decides whether people can open a shell in the tasks") boolean executeCommand,
-            @OnChange(value = Effect.ROLLING, because = "tasks move to another capacity provider in a new deployment") Map<String, Share> providers) {
+            @OnChange(value = Effect.ROLLING, because = "tasks move to another capacity provider in a new deployment") Map<String, Share> providers,
+            @Undeclared @OnDrift(value = Tier.SECURITY, because = "tasks are reached, or reach others, by ways that nobody declared") Set<String> besides) {
         public Extras {
             providers = Collections.unmodifiableMap(new TreeMap<>(providers));
+            besides = besides == null // a snapshot that was saved earlier has none
+                    ? Set.of()
+                    : Collections.unmodifiableSortedSet(new TreeSet<>(besides));
         }
     }
 

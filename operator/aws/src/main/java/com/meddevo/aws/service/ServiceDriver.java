@@ -177,7 +177,7 @@ public final class ServiceDriver implements ResourceDriver<Service> {
                 .map(one -> groups.owner(app, DiscoveryNames.KIND, one.registryArn()));
         var extras = new Service.Extras(service.propagateTagsAsString() == null ? "NONE" : service.propagateTagsAsString(),
                 Boolean.TRUE.equals(service.enableECSManagedTags()), "ENABLED".equals(service.availabilityZoneRebalancingAsString()),
-                Boolean.TRUE.equals(service.enableExecuteCommand()), providers(service));
+                Boolean.TRUE.equals(service.enableExecuteCommand()), providers(service), Besides.of(service));
         return new Service(id, revisions.read(app, service.taskDefinition()).id(), service.desiredCount(), network, groups.of(app, service),
                 registry,
                 deployment(service.deploymentConfiguration()),

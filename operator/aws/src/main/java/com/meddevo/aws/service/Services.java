@@ -137,7 +137,8 @@ public final class Services implements ResourceKind<Service> {
         var capacity = app.capacity();
         return new Service.Extras("SERVICE", true, capacity.zoneRebalancing() && app.deployment().maximumPercent() > 100,
                 capacity.executeCommand(), capacity.providers().stream().collect(
-                        Collectors.toMap(Capacity.Provider::name, one -> new Service.Share(one.base(), one.weight()))));
+                        Collectors.toMap(Capacity.Provider::name, one -> new Service.Share(one.base(), one.weight()))),
+                Set.of());
     }
 
     /** Besides the app's rule, what the service has as long as its tasks have not been replaced: it goes only after another look. */
