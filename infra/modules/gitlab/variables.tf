@@ -33,7 +33,7 @@ variable "approver_groups" {
 }
 
 variable "drift_cron" {
-  description = "When production is compared with the code, in cron's form, Berlin time. Default 04:00 each day."
+  description = "When AWS is compared with develop and master, in cron's form, Berlin time. Default 04:00 each day."
   type        = string
   default     = "0 4 * * *"
 

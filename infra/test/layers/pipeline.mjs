@@ -3,6 +3,7 @@ import path from 'node:path';
 import {parse} from 'yaml';
 import {filesIn, PROJECT, shown, TEST} from '../files.mjs';
 import {EVENTS} from '../pipeline/events.mjs';
+import {expanded, faults} from '../pipeline/hygiene.mjs';
 import {jobs, repository} from '../pipeline/local.mjs';
 
 export const title = 'the pipeline is GitLab\'s, pins its images, and every event makes the jobs that are written down';
@@ -20,6 +21,10 @@ export function check({isWhole, write, project = PROJECT, events = EVENTS}, repo
     if (write) fs.writeFileSync(file, list);
     if (!fs.existsSync(file) || fs.readFileSync(file, 'utf8') !== list) report.fail(shown(file), `the event makes other jobs:\n${list}`, 'if they are meant: infra/test/run pipeline --write');
     else report.pass();
+  }
+  for (const job of expanded(repository('expanded', {branch: 'develop', changed: []}, project))) {
+    faults(job).forEach(({what, todo}) => report.fail(`.gitlab/ci: ${job.name}`, what, todo));
+    report.pass();
   }
 }
 

@@ -88,22 +88,6 @@ test('a merge request is assessed by the policies of its target, and cannot move
   assert.doesNotMatch(calls(folder)[2], /--unsigned/);
 });
 
-test('a note is written once and then over itself', async () => {
-  const folder = checkout('note');
-  write(folder, 'plan.md', 'It\'s 100 % & <fine>\n');
-  const notes = [{id: 3, body: 'a person'}];
-  await gitlab(request => request.method === 'GET' ? {json: notes} : {status: 201}, async (url, asked) => {
-    const note = () => run(folder, ['infra/ci/note', 'plan', 'plan.md'], {CI_API_V4_URL: url, CI_PROJECT_ID: '1', CI_MERGE_REQUEST_IID: '7', NOTE_TOKEN: 'token'});
-    assert.equal((await note()).code, 0);
-    notes.push({id: 5, body: '<!-- plan -->\nold'});
-    assert.equal((await note()).code, 0);
-    const [, first, , second] = asked;
-    assert.deepEqual([first.method, first.url, first.token], ['POST', '/projects/1/merge_requests/7/notes', 'token']);
-    assert.equal(first.body, 'body=<!-- plan -->\nIt\'s 100 % & <fine>\n');
-    assert.deepEqual([second.method, second.url], ['PUT', '/projects/1/merge_requests/7/notes/5']);
-  });
-});
-
 /** A checkout with a remote of its own, and what the environments run. */
 function deployable(name) {
   const folder = checkout(name);

@@ -16,5 +16,6 @@ export const EVENTS = {
   'master-with-java': {branch: 'master', changed: ['operator/core/One.java'], variables: push},
   'master-with-infra': {branch: 'master', changed: ['infra/units/efs/terragrunt.hcl'], variables: push},
   tag: {branch: 'master', changed: ['README.md'], variables: {...push, CI_COMMIT_TAG: 'v1.0.0', CI_COMMIT_BRANCH: ''}},
-  schedule: {branch: 'master', changed: ['infra/live/org.yaml'], variables: {CI_PIPELINE_SOURCE: 'schedule'}},
+  'schedule-on-develop': {branch: 'develop', changed: ['infra/live/org.yaml'], variables: {CI_PIPELINE_SOURCE: 'schedule'}},
+  'schedule-on-master': {branch: 'master', changed: ['infra/live/org.yaml'], variables: {CI_PIPELINE_SOURCE: 'schedule'}},
 };

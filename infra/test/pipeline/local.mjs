@@ -34,10 +34,10 @@ export function repository(name, {branch, changed}, source = PROJECT) {
   return folder;
 }
 
-/** @returns {{code: number, out: string}} what gitlab-ci-local says, without colours */
+/** @returns {{code: number, printed: string, out: string}} what gitlab-ci-local says, without colours: what it was asked for, and with that what else it says */
 export function local(folder, words, env = {}) {
   const run = spawnSync(NODE, [PROGRAM, '--home', path.join(folder, '.home'), ...words], {cwd: folder, encoding: 'utf8', env: {...process.env, ...GIT, ...env, NO_COLOR: '1', FORCE_COLOR: '0'}});
-  return {code: run.status ?? 1, out: (run.stdout + run.stderr + (run.error ?? '')).replace(/\x1b\[[0-9;]*m/g, '')};
+  return {code: run.status ?? 1, printed: run.stdout, out: (run.stdout + run.stderr + (run.error ?? '')).replace(/\x1b\[[0-9;]*m/g, '')};
 }
 
 /** The jobs of an event, a line each: name, when it runs, environment, and what it waits for. */

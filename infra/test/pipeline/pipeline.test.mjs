@@ -10,22 +10,48 @@ import {Report} from '../report.mjs';
 import {EVENTS} from './events.mjs';
 import {git, local, repository} from './local.mjs';
 
-function found(name, file, from, to, events = {schedule: EVENTS.schedule}) {
+const SCHEDULE = {'schedule-on-develop': EVENTS['schedule-on-develop']};
+
+/** What is found where mistakes were planted, each as [file, from, to]. */
+function found(name, mistakes, events = {}) {
   const project = path.join(TEST, '.work/pipeline-fixtures', name);
   fs.rmSync(project, {recursive: true, force: true});
   for (const part of ['.gitlab-ci.yml', '.gitlab', 'infra/ci']) fs.cpSync(path.join(PROJECT, part), path.join(project, part), {recursive: true});
-  const text = fs.readFileSync(path.join(project, file), 'utf8');
-  assert.ok(text.includes(from), `${file} has no "${from}" to plant a mistake in`);
-  fs.writeFileSync(path.join(project, file), text.replace(from, to));
+  for (const [file, from, to] of mistakes) {
+    const text = fs.readFileSync(path.join(project, file), 'utf8');
+    assert.ok(text.includes(from), `${file} has no "${from}" to plant a mistake in`);
+    fs.writeFileSync(path.join(project, file), text.replace(from, to));
+  }
   const report = new Report();
   check({isWhole: true, project, events}, report);
-  return report.findings.map(finding => finding.what).join('\n');
+  return report.findings.map(finding => `${finding.where} ${finding.what}`).join('\n');
 }
 
-test('a word that GitLab does not know is found', () => assert.match(found('word', '.gitlab/ci/apps.yml', 'resource_group', 'resourcegroup'), /GitLab would refuse it/));
-test('a job that waits for one that there is not is found', () => assert.match(found('needs', '.gitlab/ci/infra.yml', 'needs: [preflight]\n  variables: {TF_ROLE_KIND: plan}\n  parallel', 'needs: [preflite]\n  variables: {TF_ROLE_KIND: plan}\n  parallel'), /GitLab would refuse it/));
-test('a job that an event loses is found', () => assert.match(found('lost', '.gitlab/ci/infra.yml', 'drift $SCOPE\n  rules:\n    - if: $CI_PIPELINE_SOURCE == "schedule"', 'drift $SCOPE\n  rules:\n    - if: $CI_PIPELINE_SOURCE == "scheduled"'), /the event makes other jobs/));
-test('an image without a version is found', () => assert.match(found('image', '.gitlab-ci.yml', 'tools:1.0.0', 'tools:latest', {}), /tools:latest is not pinned/));
+test('a word that GitLab does not know is found', () => assert.match(found('word', [['.gitlab/ci/apps.yml', 'resource_group', 'resourcegroup']], SCHEDULE), /GitLab would refuse it/));
+test('a job that waits for one that there is not is found', () =>
+  assert.match(found('needs', [['.gitlab/ci/infra.yml', 'needs: [preflight]\n  resource_group', 'needs: [preflite]\n  resource_group']], SCHEDULE), /GitLab would refuse it/));
+test('a job that an event loses is found', () =>
+  assert.match(found('lost', [['.gitlab/ci/infra.yml', '"schedule" && $CI_COMMIT_BRANCH == "develop"', '"scheduled" && $CI_COMMIT_BRANCH == "develop"']], SCHEDULE), /the event makes other jobs/));
+
+test('jobs that GitLab takes and that would go wrong are found', () => {
+  const said = found('hygiene', [
+    ['.gitlab/ci/tools.yml', 'tools:1.0.0', 'tools:latest'],
+    ['.gitlab/ci/tools.yml', 'TG_PROVIDER_CACHE_DIR', 'TF_PLUGIN_CACHE_DIR'],
+    ['.gitlab/ci/infra.yml', ', forward: {yaml_variables: false, pipeline_variables: false}', ''],
+    ['.gitlab/ci/infra.yml', 'interruptible: false # whoever', 'interruptible: true # whoever'],
+    ['.gitlab/ci/infra.yml', '    access: developer # plans', '    # plans'],
+    ['.gitlab/ci/apps.yml', '  stage: deploy\n  interruptible: false', '  stage: deploy'],
+    ['.gitlab/ci/apps.yml', 'expire_in: 7 days, ', ''],
+  ]);
+  for (const words of [/tools:latest is not pinned/, /plan:develop sets TF_PLUGIN_CACHE_DIR/, /: apply runs Terragrunt without its provider cache/, /infra:apply:production hands its variables on/,
+    /infra:plan:production may be ended by a newer commit/, /infra:plan:organization shows what Terraform knows/, /deploy:develop may be ended by a newer commit/, /apps:plan keeps its artifacts as long as the instance/]) assert.match(said, words);
+});
+
+test('a person\'s variables in a child, and a cache that is not kept, are found', () => {
+  const said = found('hygiene-too', [['.gitlab/ci/infra.yml', 'pipeline_variables: false', 'pipeline_variables: true'], ['.gitlab/ci/tools.yml', 'paths: [.terraform.d/providers]', 'paths: [.terraform.d]']]);
+  assert.match(said, /infra:apply:develop hands its variables on/);
+  assert.match(said, /infra:drift:develop runs Terragrunt without its provider cache, or does not keep the folder of it/);
+});
 
 test('jobs really run: links passes, finds a page that is not there, and preflight stops what cannot end well', () => {
   const folder = repository('really', {branch: 'feature/one', changed: []});

@@ -18,7 +18,7 @@ async function preflight(name, spoil = () => {}, expires_at = soon(100)) {
   write(folder, 'signing', 'key\n');
   const env = {
     CI_SERVER_URL: SERVER, CI_PIPELINE_SOURCE: 'push', CI_COMMIT_BRANCH: 'develop', AWS_ID_TOKEN: idToken({exp: Date.now() / 1000 + 300 | 0, aud: SERVER, sub: 'a/b?c>d~'}),
-    DEPLOY_TOKEN: 'token', DEPLOY_EMAIL: 'pipeline@meddevo.example', DEPLOY_SIGNING_KEY: path.join(folder, 'signing'), NOTE_TOKEN: 'token', MEDDEVO_CHANGE_KEY: privateKey, CHANGE_PUBLIC_KEY: path.join(folder, 'public.pem'), IMAGE_BASE: 'jre@sha256:0',
+    DEPLOY_TOKEN: 'token', DEPLOY_EMAIL: 'pipeline@meddevo.example', DEPLOY_SIGNING_KEY: path.join(folder, 'signing'), REPORTER_TOKEN: 'token', MEDDEVO_CHANGE_KEY: privateKey, CHANGE_PUBLIC_KEY: path.join(folder, 'public.pem'), IMAGE_BASE: 'jre@sha256:0',
     OPERATOR_URL_DEVELOP: 'http://develop', OPERATOR_URL_PRODUCTION: 'http://production',
   };
   spoil(env, folder);
@@ -50,8 +50,9 @@ refuses('a missing key', /the variable MEDDEVO_CHANGE_KEY is missing/, env => de
 refuses('keys that do not belong together', /CHANGE_PUBLIC_KEY does not hold the public half/, env => env.MEDDEVO_CHANGE_KEY = keys().privateKey);
 refuses('a signing key that was pasted without its end', /DEPLOY_SIGNING_KEY is no key of OpenSSH/, (env, folder) => write(folder, 'signing', 'key'));
 refuses('a revoked project token', /GitLab refuses DEPLOY_TOKEN/, env => env.DEPLOY_TOKEN = 'revoked');
-refuses('an expired project token', /DEPLOY_TOKEN expired on 2026-01-01: make a new access token/, () => {}, '2026-01-01');
-refuses('a merge request without a way to write notes', /the variable NOTE_TOKEN is missing/, env => Object.assign(env, {CI_PIPELINE_SOURCE: 'merge_request_event', CI_COMMIT_BRANCH: '', NOTE_TOKEN: ''}));
+refuses('an expired project token', /_TOKEN expired on 2026-01-01: make a new access token/, () => {}, '2026-01-01');
+for (const [what, event] of Object.entries({'a merge request that could write no notes': {CI_PIPELINE_SOURCE: 'merge_request_event', CI_COMMIT_BRANCH: ''}, 'a schedule that could tell nobody of drift': {CI_PIPELINE_SOURCE: 'schedule'}, 'a deployment that could not say who approved it': {}}))
+  refuses(what, /the variable REPORTER_TOKEN is missing/, env => Object.assign(env, event, {REPORTER_TOKEN: ''}));
 
 function edit(folder, from, to) {
   const file = path.join(folder, 'infra/live/org.yaml');

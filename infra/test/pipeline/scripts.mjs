@@ -41,15 +41,19 @@ export function run(folder, words, env = {}, cwd = '.') {
   return new Promise(resolve => child.on('close', code => resolve({code, ...said})));
 }
 
-/** GitLab's API, which answers as the function says and keeps what it was asked. */
+/** GitLab's API, which answers as the function says, lists in pages as GitLab does, and keeps what it was asked. */
 export async function gitlab(answer, during) {
   const asked = [];
   const server = http.createServer((request, response) => {
     let body = '';
     request.on('data', data => body += data).on('end', () => {
       asked.push({method: request.method, url: request.url, token: request.headers['private-token'], body: decodeURIComponent(body.replaceAll('+', ' '))});
-      const {status = 200, json = {}} = answer(request) ?? {};
-      response.writeHead(status, {'content-type': 'application/json'}).end(JSON.stringify(json));
+      const {status = 200, json = {}} = answer(request, asked.at(-1)) ?? {};
+      const query = new URL(request.url, 'http://gitlab').searchParams;
+      const [page, size] = ['page', 'per_page'].map(name => Number(query.get(name)));
+      const isPaged = Array.isArray(json) && page > 0;
+      const next = isPaged ? {'x-next-page': page * size < json.length ? `${page + 1}` : ''} : {};
+      response.writeHead(status, {'content-type': 'application/json', ...next}).end(JSON.stringify(isPaged ? json.slice((page - 1) * size, page * size) : json));
     });
   });
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));

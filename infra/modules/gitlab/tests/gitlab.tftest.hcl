@@ -88,12 +88,12 @@ run "secrets_and_states_are_not_pushed" {
   }
 }
 
-run "drift_is_looked_for_every_night_on_master" {
+run "drift_is_looked_for_every_night_on_each_branch" {
   command = plan
 
   assert {
-    condition     = gitlab_pipeline_schedule.drift.ref == "refs/heads/master" && gitlab_pipeline_schedule.drift.cron == "0 4 * * *"
-    error_message = "Production is compared with master, each night."
+    condition     = alltrue([for branch in ["develop", "master"] : gitlab_pipeline_schedule.drift[branch].ref == "refs/heads/${branch}" && gitlab_pipeline_schedule.drift[branch].cron == "0 4 * * *"])
+    error_message = "Each account is compared with the branch that it is applied from, each night: develop is ahead of master most of the time."
   }
 }
 
