@@ -1,5 +1,6 @@
 package com.meddevo.aws;
 
+import com.meddevo.aws.accesspoint.AccessPointArns;
 import com.meddevo.plan.Arns;
 import com.meddevo.plan.Outcome;
 import com.meddevo.plan.ResourceId;
@@ -39,6 +40,9 @@ final class Adopter {
                     .map(tag -> software.amazon.awssdk.services.cloudwatch.model.Tag.builder().key(tag.getKey()).value(tag.getValue())
                             .build())
                     .toList()));
+            case "elasticfilesystem" -> clients.files().tagResource(request -> request.resourceId(AccessPointArns.id(arn)).tags(
+                    tags.entrySet().stream().map(tag -> software.amazon.awssdk.services.efs.model.Tag.builder().key(tag.getKey())
+                            .value(tag.getValue()).build()).toList()));
             case "application-autoscaling" -> clients.scaling().tagResource(request -> request.resourceARN(arn).tags(tags));
             default -> throw new IllegalArgumentException("nobody knows how to tag " + arn);
         }

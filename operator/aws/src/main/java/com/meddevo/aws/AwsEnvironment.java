@@ -97,7 +97,8 @@ public final class AwsEnvironment implements AutoCloseable {
      */
     public Found find(AppKey key) {
         var metered = drivers.metered();
-        var clients = new Finder.Clients(metered.ecs(), metered.elb(), metered.discovery(), metered.logs(), metered.scaling());
+        var clients = new Finder.Clients(metered.ecs(), metered.elb(), metered.discovery(), metered.logs(), metered.scaling(),
+                metered.files(), metered.cloudwatch());
         return during(new Spending(Lane.START), () -> new Finder(environment, clients, drivers.tags()).find(key));
     }
 

@@ -1,12 +1,16 @@
 package com.meddevo.aws;
 
 import com.meddevo.localcloud.Account;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
 import software.amazon.awssdk.services.servicediscovery.model.RecordType;
 
 /** A service with all that belongs to it, made with the SDK by somebody who has never heard of the operator. */
@@ -20,6 +24,10 @@ final class ByHand {
     String image;
     String family;
     String group = "/ecs/local/" + NAME;
+    /** What the load balancer sends requests to, and by what; the second group is there where traffic moves. */
+    String blue;
+    Optional<String> green = Optional.empty();
+    String rule;
 
     ByHand(World world) {
         this.world = world;
@@ -35,18 +43,42 @@ final class ByHand {
         account.logs().createLogGroup(request -> request.logGroupName(group));
         account.logs().putRetentionPolicy(request -> request.logGroupName(group).retentionInDays(90));
         String revision = account.ecs().registerTaskDefinition(task.apply(revision()).build()).taskDefinition().taskDefinitionArn();
-        String targets = account.elb().createTargetGroup(request -> request.name("legacy-targets").protocol("HTTP").port(PORT)
-                .vpcId(world.environment.network().vpcId()).targetType("ip").healthCheckPath("/ready").healthCheckIntervalSeconds(20)
-                .matcher(matcher -> matcher.httpCode("200-299"))).targetGroups().getFirst().targetGroupArn();
-        account.elb().createRule(request -> request.listenerArn(world.environment.listeners().get("internal").arn()).priority(20_000)
-                .conditions(condition -> condition.field("path-pattern").pathPatternConfig(path -> path.values("/legacy/*")))
-                .actions(action -> action.type("forward").targetGroupArn(targets)));
+        blue = targets("legacy-targets");
+        rule = rule("/legacy/*", 20_000,
+                Stream.concat(Stream.of(weighted(blue, 100)), green.stream().map(arn -> weighted(arn, 0))).toList());
         String registry = account.discovery().createService(request -> request.name(NAME)
                 .namespaceId(world.environment.discovery().orElseThrow().namespaceId())
                 .dnsConfig(dns -> dns.dnsRecords(record -> record.type(RecordType.A).ttl(10L)))
                 .healthCheckCustomConfig(check -> check.failureThreshold(1))).service().arn();
-        account.ecs().createService(service.apply(service(revision, targets, registry)).build());
+        account.ecs().createService(service.apply(service(revision, blue, registry)).build());
         world.rest();
+    }
+
+    /** A service whose deployments move its traffic to another target group. */
+    void makeMoving(UnaryOperator<DeploymentConfiguration.Builder> how) {
+        green = Optional.of(targets("legacy-green"));
+        make(UnaryOperator.identity(), service -> service.deploymentConfiguration(deployment -> how.apply(deployment
+                .minimumHealthyPercent(100).maximumPercent(200).deploymentCircuitBreaker(breaker -> breaker.enable(true).rollback(true))))
+                .loadBalancers(balancer -> balancer.targetGroupArn(blue).containerName(NAME).containerPort(PORT)
+                        .advancedConfiguration(pair -> pair.alternateTargetGroupArn(green.orElseThrow()).productionListenerRule(rule)
+                                .roleArn(world.environment.roles().infrastructure().orElseThrow()))));
+    }
+
+    private String targets(String name) {
+        return account.elb().createTargetGroup(request -> request.name(name).protocol("HTTP").port(PORT)
+                .vpcId(world.environment.network().vpcId()).targetType("ip").healthCheckPath("/ready").healthCheckIntervalSeconds(20)
+                .matcher(matcher -> matcher.httpCode("200-299"))).targetGroups().getFirst().targetGroupArn();
+    }
+
+    /** @return its ARN */
+    String rule(String path, int priority, List<TargetGroupTuple> to) {
+        return account.elb().createRule(request -> request.listenerArn(world.environment.listeners().get("internal").arn())
+                .priority(priority).conditions(condition -> condition.field("path-pattern").pathPatternConfig(one -> one.values(path)))
+                .actions(action -> action.type("forward").forwardConfig(forward -> forward.targetGroups(to)))).rules().getFirst().ruleArn();
+    }
+
+    static TargetGroupTuple weighted(String group, int weight) {
+        return TargetGroupTuple.builder().targetGroupArn(group).weight(weight).build();
     }
 
     private RegisterTaskDefinitionRequest.Builder revision() {

@@ -1,7 +1,6 @@
 package com.meddevo.aws.accesspoint;
 
 import com.meddevo.aws.tags.ContentHash;
-import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.FileArea;
 import com.meddevo.plan.Change;
@@ -21,8 +20,8 @@ public final class AccessPoints implements ResourceKind<AccessPoint> {
     private static final int HASH_LENGTH = 8;
 
     /** The id of an app's access point to an area. */
-    public static ResourceId id(AppSpec app, FileArea area, Environment environment) {
-        return new ResourceId(KIND, app.name(), area.name() + "-"
+    public static ResourceId id(String app, FileArea area, Environment environment) {
+        return new ResourceId(KIND, app, area.name() + "-"
                 + ContentHash.of(List.of(fileSystem(environment), area.path(), area.owner()), HASH_LENGTH));
     }
 
@@ -53,6 +52,6 @@ public final class AccessPoints implements ResourceKind<AccessPoint> {
     private static Stream<AccessPoint> asked(Resolved resolved) {
         var environment = resolved.environment();
         return resolved.apps().stream().flatMap(app -> app.task().files().stream()
-                .map(area -> new AccessPoint(id(app, area, environment), fileSystem(environment), area.path(), area.owner())));
+                .map(area -> new AccessPoint(id(app.name(), area, environment), fileSystem(environment), area.path(), area.owner())));
     }
 }

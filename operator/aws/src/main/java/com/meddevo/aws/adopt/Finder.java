@@ -10,6 +10,7 @@ import com.meddevo.aws.targetgroup.TargetGroups;
 import com.meddevo.aws.taskdefinition.Revisions;
 import com.meddevo.aws.taskdefinition.TaskDefinition;
 import com.meddevo.aws.taskdefinition.TaskDefinitions;
+import com.meddevo.fleet.Alarm;
 import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.AppSpecBuilder;
@@ -19,6 +20,7 @@ import com.meddevo.fleet.Scale;
 import com.meddevo.plan.ResourceId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,15 +28,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceField;
 import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
 
@@ -45,11 +51,10 @@ public final class Finder {
     private final Environment environment;
     private final Clients clients;
     private final TagIndex tags;
-    private final Revisions revisions;
 
     /** Whom to ask. */
     public record Clients(EcsClient ecs, ElasticLoadBalancingV2Client elb, ServiceDiscoveryClient discovery, CloudWatchLogsClient logs,
-            ApplicationAutoScalingClient scaling) {
+            ApplicationAutoScalingClient scaling, EfsClient files, CloudWatchClient cloudwatch) {
     }
 
     /** @param tags of the environment that the service is to belong to */
@@ -57,7 +62,6 @@ public final class Finder {
         this.environment = environment;
         this.clients = clients;
         this.tags = tags;
-        this.revisions = new Revisions(clients.ecs(), environment, tags);
     }
 
     /**
@@ -69,19 +73,23 @@ public final class Finder {
         Service service = service(key.name());
         refuseOthers(service);
         refuseForms(service);
-        TaskDefinition running = revisions.asOwn(key.name(), service.taskDefinition());
-        var task = new RunningTask(environment, running, service.loadBalancers().stream().findFirst().map(one -> one.containerName()));
-        var secrets = secrets(service.taskDefinition());
+        var theirs = clients.ecs().describeTaskDefinition(request -> request.taskDefinition(service.taskDefinition())).taskDefinition();
+        String main = RunningTask.main(key.name(), theirs.containerDefinitions().stream().map(one -> one.name()).toList(),
+                service.loadBalancers().stream().findFirst().map(LoadBalancer::containerName));
+        var folders = new RunningFiles(clients.files(), environment, tags.ownership(), key.name(), theirs).of(main);
+        TaskDefinition running = Revisions.asOwn(key.name(), theirs, folders.points(), environment);
+        var task = new RunningTask(environment, running, main, folders);
+        var secrets = secrets(theirs);
         var unsaid = new ArrayList<>(task.unsaid(secrets));
         unsaid.addAll(unsaid(service));
 
-        var arns = new TreeMap<ResourceId, String>();
+        var arns = new TreeMap<>(folders.arns());
         arns.put(Services.id(key.name()), service.serviceArn());
         if (running.family().equals(TaskDefinitions.family(environment, key.name()))) arns.put(running.id(), service.taskDefinition());
         var spec = AppSpec.of(key, task.image(), task.task(secrets)).port(task.port()).capacity(capacity(service))
-                .deployment(deployment(service)).scale(scale(service, arns, unsaid));
+                .scale(scale(service, arns, unsaid));
         logs(key.name(), arns).ifPresent(spec::logRetentionDays);
-        routed(service, spec, arns, unsaid);
+        deployed(service, routed(service, spec, arns, unsaid), spec, arns, unsaid);
         named(service, spec, arns, unsaid);
         return new Found(spec.build(), arns, unsaid, running);
     }
@@ -124,14 +132,16 @@ public final class Finder {
                     + ", which cannot be changed: only ECS's own deployments can be followed");
         if ("DAEMON".equals(service.schedulingStrategyAsString()))
             throw new NotAdoptable("service " + service.serviceName() + " is a daemon, and apps have a number of tasks");
+        if (!RunningShift.isRolling(service.deploymentConfiguration()) && service.deployments().size() > 1)
+            throw new NotAdoptable("service " + service.serviceName() + " moves its traffic to another version just now: adopt it when that"
+                    + " deployment is over");
     }
 
     /** What each container's secrets are read from, by the variable. */
-    private Map<String, Map<String, String>> secrets(String taskDefinition) {
+    private static Map<String, Map<String, String>> secrets(software.amazon.awssdk.services.ecs.model.TaskDefinition theirs) {
         var secrets = new TreeMap<String, Map<String, String>>();
-        clients.ecs().describeTaskDefinition(request -> request.taskDefinition(taskDefinition)).taskDefinition().containerDefinitions()
-                .forEach(container -> secrets.put(container.name(), container.secrets().stream()
-                        .collect(Collectors.toMap(Secret::name, Secret::valueFrom, (first, last) -> last, TreeMap::new))));
+        theirs.containerDefinitions().forEach(container -> secrets.put(container.name(), container.secrets().stream()
+                .collect(Collectors.toMap(Secret::name, Secret::valueFrom, (first, last) -> last, TreeMap::new))));
         return secrets;
     }
 
@@ -139,9 +149,6 @@ public final class Finder {
         var unsaid = new ArrayList<String>();
         service.loadBalancers().stream().skip(1).forEach(one -> unsaid.add("the second target group " + one.targetGroupArn()));
         service.serviceRegistries().stream().skip(1).forEach(one -> unsaid.add("the second registry " + one.registryArn()));
-        String strategy = service.deploymentConfiguration().strategyAsString();
-        if (strategy != null && !strategy.equals("ROLLING"))
-            unsaid.add("its deployment strategy " + strategy + ": write spec.deployment by hand before it is applied");
         if (!service.placementConstraints().isEmpty()) unsaid.add("its placement constraints");
         service.deployments().stream().filter(deployment -> "PRIMARY".equals(deployment.status())).findFirst().ifPresent(primary -> {
             if (primary.serviceConnectConfiguration() != null && Boolean.TRUE.equals(primary.serviceConnectConfiguration().enabled()))
@@ -157,6 +164,22 @@ public final class Finder {
         return new Capacity(Boolean.TRUE.equals(service.enableExecuteCommand()),
                 "ENABLED".equals(service.availabilityZoneRebalancingAsString()),
                 providers.isEmpty() ? List.of(Capacity.Provider.ON_DEMAND) : providers);
+    }
+
+    /** @param groups the ids of the app's target groups, by their ARNs; none without a route */
+    private void deployed(Service service, Map<String, ResourceId> groups, AppSpecBuilder spec, Map<ResourceId, String> arns,
+            List<String> unsaid) {
+        var aws = service.deploymentConfiguration();
+        var shifting = RunningShift.of(aws, environment, !groups.isEmpty());
+        groups.forEach((arn, id) -> {
+            if (shifting.shift().isPresent() || !TargetGroups.isGreen(id)) arns.put(id, arn);
+        });
+        var guarding = new RunningGuards(clients.cloudwatch(), environment, service.serviceName(), groups).of(aws.alarms());
+        arns.putAll(guarding.arns());
+        unsaid.addAll(shifting.unsaid());
+        unsaid.addAll(guarding.unsaid());
+        var plain = deployment(service).guardedBy(guarding.alarms().stream().map(Alarm::name).collect(Collectors.toSet()));
+        spec.alarms(guarding.alarms()).deployment(shifting.shift().map(plain::by).orElse(plain));
     }
 
     private static AppSpec.Deployment deployment(Service service) {
@@ -190,15 +213,26 @@ public final class Finder {
         return group.map(LogGroup::retentionInDays);
     }
 
-    private void routed(Service service, AppSpecBuilder spec, Map<ResourceId, String> arns, List<String> unsaid) {
-        var group = service.loadBalancers().stream().findFirst().map(one -> one.targetGroupArn());
-        if (group.isEmpty()) return;
-        new RunningRoute(clients.elb(), environment).to(group.get()).ifPresentOrElse(found -> {
-            AppSpec app = spec.route(Optional.of(found.route())).build();
-            TargetGroups.id(app, environment).ifPresent(id -> arns.put(id, group.get()));
-            ListenerRules.id(app).ifPresent(id -> arns.put(id, found.ruleArn()));
-            found.more().forEach(rule -> unsaid.add("the further rule " + rule));
-        }, () -> unsaid.add("the target group " + group.get() + ", which no rule of the environment's listeners leads to"));
+    /** @return the ids of the target groups, by their ARNs; ECS lets the two of a pair take turns, and which is called the first means nothing */
+    private Map<String, ResourceId> routed(Service service, AppSpecBuilder spec, Map<ResourceId, String> arns, List<String> unsaid) {
+        var groups = new LinkedHashMap<String, ResourceId>();
+        service.loadBalancers().stream().findFirst().ifPresent(
+                balancer -> new RunningRoute(clients.elb(), environment).to(balancer).ifPresentOrElse(found -> {
+                    AppSpec app = spec.route(Optional.of(found.route())).build();
+                    var pair = Optional.ofNullable(balancer.advancedConfiguration());
+                    TargetGroups.id(app, environment).ifPresent(blue -> {
+                        groups.put(balancer.targetGroupArn(), blue);
+                        pair.map(AdvancedConfiguration::alternateTargetGroupArn)
+                                .ifPresent(arn -> groups.put(arn, TargetGroups.green(blue)));
+                    });
+                    ListenerRules.id(app).ifPresent(id -> arns.put(id, found.ruleArn()));
+                    var test = pair.map(AdvancedConfiguration::testListenerRule);
+                    test.ifPresent(rule -> unsaid.add("the rule for test traffic " + rule));
+                    found.more().stream().filter(rule -> !test.equals(Optional.of(rule)))
+                            .forEach(rule -> unsaid.add("the further rule " + rule));
+                }, () -> unsaid.add(
+                        "the target group " + balancer.targetGroupArn() + ", which no rule of the environment's listeners leads to")));
+        return groups;
     }
 
     private void named(Service service, AppSpecBuilder spec, Map<ResourceId, String> arns, List<String> unsaid) {

@@ -3,9 +3,13 @@ package com.meddevo.aws.adopt;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.AdvancedConfiguration;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
@@ -34,17 +38,23 @@ final class RunningRoute {
     record Ruled(AppSpec.Route route, String ruleArn, List<String> more) {
     }
 
-    /** Empty where no rule of the environment's listeners leads to the group. */
-    Optional<Ruled> to(String targetGroupArn) {
-        var byListener = new TreeMap<String, List<Rule>>();
-        environment.listeners().forEach((name, listener) -> byListener.put(name,
-                elb.describeRulesPaginator(request -> request.listenerArn(listener.arn())).rules().stream()
-                        .filter(rule -> !Boolean.TRUE.equals(rule.isDefault()) && leads(rule, targetGroupArn)).toList()));
-        var rules = byListener.values().stream().flatMap(List::stream).toList();
-        return byListener.entrySet().stream().filter(entry -> !entry.getValue().isEmpty()).findFirst()
-                .map(entry -> new Ruled(route(entry.getKey(), entry.getValue().getFirst(), targetGroupArn),
-                        entry.getValue().getFirst().ruleArn(),
-                        rules.stream().map(Rule::ruleArn).filter(arn -> !arn.equals(entry.getValue().getFirst().ruleArn())).toList()));
+    private record Leading(String listener, Rule rule) {
+    }
+
+    /** By the rule whose weights ECS moves, if it does. Empty where no rule of the environment's listeners leads to the group. */
+    Optional<Ruled> to(LoadBalancer balancer) {
+        var moved = Optional.ofNullable(balancer.advancedConfiguration()).map(AdvancedConfiguration::productionListenerRule);
+        var rules = new TreeMap<>(environment.listeners()).entrySet().stream()
+                .flatMap(listener -> leading(listener.getKey(), listener.getValue(), balancer.targetGroupArn()))
+                .sorted(Comparator.comparing(one -> !moved.equals(Optional.of(one.rule().ruleArn())))).toList();
+        return rules.stream().findFirst().map(one -> new Ruled(route(one.listener(), one.rule(), balancer.targetGroupArn()),
+                one.rule().ruleArn(), rules.stream().skip(1).map(more -> more.rule().ruleArn()).toList()));
+    }
+
+    private Stream<Leading> leading(String name, Environment.Listener listener, String targetGroupArn) {
+        return elb.describeRulesPaginator(request -> request.listenerArn(listener.arn())).rules().stream()
+                .filter(rule -> !Boolean.TRUE.equals(rule.isDefault()) && leads(rule, targetGroupArn))
+                .map(rule -> new Leading(name, rule));
     }
 
     private static boolean leads(Rule rule, String targetGroupArn) {

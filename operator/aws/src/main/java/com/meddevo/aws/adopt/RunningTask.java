@@ -26,20 +26,30 @@ final class RunningTask {
 
     private static final Pattern SIDECAR = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
 
+    private static final Pattern VOLUME = Pattern.compile("(volumes\\[\\d+]\\.)name");
+
     private final Environment environment;
     private final TaskDefinition definition;
     private final String main;
+    private final RunningFiles.Folders folders;
 
-    /**
-     * @param registered the container that the load balancer sends requests to, if there is one
-     * @throws NotAdoptable if it cannot be told which container is the app
-     */
-    RunningTask(Environment environment, TaskDefinition definition, Optional<String> registered) {
+    /** @param main the container that is the app */
+    RunningTask(Environment environment, TaskDefinition definition, String main, RunningFiles.Folders folders) {
         this.environment = environment;
         this.definition = definition;
-        var names = definition.containers().keySet();
-        String app = definition.id().app();
-        this.main = registered.or(() -> names.stream().filter(app::equals).findFirst())
+        this.main = main;
+        this.folders = folders;
+    }
+
+    /**
+     * The container that is the app.
+     *
+     * @param names of all of them
+     * @param registered the one that the load balancer sends requests to, if there is one
+     * @throws NotAdoptable if it cannot be told
+     */
+    static String main(String app, List<String> names, Optional<String> registered) {
+        return registered.or(() -> names.stream().filter(app::equals).findFirst())
                 .or(() -> names.stream().filter(name -> names.size() == 1).findFirst())
                 .orElseThrow(() -> new NotAdoptable("it cannot be told which of the containers " + String.join(", ", names) + " of " + app
                         + " is the app: name that one " + app));
@@ -67,7 +77,7 @@ final class RunningTask {
                 .secrets(known(secrets.getOrDefault(main, Map.of()))).command(container().command())
                 .healthCheck(container().healthCheck().map(RunningTask::check))
                 .storageGiB(definition.size().storageGiB()).readOnlyRoot(container().readOnlyRoot())
-                .stopTimeout(Duration.ofSeconds(container().stopSeconds()))
+                .stopTimeout(Duration.ofSeconds(container().stopSeconds())).files(folders.areas())
                 .sidecars(sidecars().map(name -> sidecar(name, secrets.getOrDefault(name, Map.of()))).toList())
                 .dependsOn(waits(container())).build();
     }
@@ -131,16 +141,22 @@ final class RunningTask {
             if (container.ports().size() > sayable)
                 unsaid.add("the ports " + container.ports().subList(sayable, container.ports().size())
                         + (sayable == 1 ? " besides " + container.ports().getFirst() : whose));
-            if (!container.mounts().isEmpty())
-                unsaid.add("what is mounted at " + String.join(", ", container.mounts().keySet()) + whose
-                        + (sayable == 1 ? ": say it as spec.task.files where it is a shared folder" : ""));
+            container.mounts().keySet().stream().filter(path -> !said(path, name, container))
+                    .forEach(path -> unsaid.add("what is mounted at " + path + whose));
             container.company().ifPresent(company -> unsaid(company, whose, waits(container), unsaid));
             secrets.getOrDefault(name, Map.of()).forEach((variable, from) -> {
                 if (secret(from).isEmpty()) unsaid.add("the secret " + variable + whose + " from " + from);
             });
         });
+        unsaid.addAll(folders.unsaid());
         beyond().forEach((path, value) -> unsaid.add("the task definition's " + path + ": " + value));
         return unsaid;
+    }
+
+    /** Whether a spec says it, or the folders' own sentences tell why none can: a read-only root has an empty volume beside it. */
+    private boolean said(String path, String name, TaskDefinition.Container container) {
+        return name.equals(main) && (folders.mounted().containsKey(path)
+                || container.readOnlyRoot() && path.equals("/tmp") && definition.scratch().contains(container.mounts().get(path).volume()));
     }
 
     private static void unsaid(TaskDefinition.Company company, String whose, Map<String, Sidecar.Condition> said, List<String> unsaid) {
@@ -156,6 +172,11 @@ final class RunningTask {
     private Map<String, String> beyond() {
         var beyond = new LinkedHashMap<>(definition.beyond());
         beyond.keySet().removeIf(path -> WITHOUT_COMPONENT.matcher(path).matches());
+        definition.beyond().forEach((path, value) -> {
+            var volume = VOLUME.matcher(path);
+            if (volume.matches() && folders.mounted().containsValue(value))
+                beyond.keySet().removeIf(one -> one.startsWith(volume.group(1)));
+        });
         return beyond;
     }
 }

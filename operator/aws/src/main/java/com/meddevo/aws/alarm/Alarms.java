@@ -23,12 +23,26 @@ public final class Alarms implements ResourceKind<Alarm> {
     private static final String ELB = "AWS/ApplicationELB ";
     private static final String LOAD_BALANCER = ":loadbalancer/";
     private static final int MILLIS = 3;
+    private static final int NONE = -1;
+    /** What a spec's bound may be at most. */
+    private static final int HIGHEST = 1_000_000;
+    /** How many minutes a spec's alarm looks at, at most. */
+    private static final int LONGEST = 60;
     /** What the alarm of the second group's name ends with; no name in a spec has a dot. */
     private static final String GREEN = ".green";
 
     /** The id of one of an app's alarms. */
     public static ResourceId id(String app, String alarm) {
         return new ResourceId(KIND, app, alarm);
+    }
+
+    /**
+     * The id of an alarm of the spec that watches a target group.
+     *
+     * @param group empty for a figure of the service
+     */
+    public static ResourceId id(String app, String alarm, Optional<ResourceId> group) {
+        return id(app, group.filter(TargetGroups::isGreen).isPresent() ? alarm + GREEN : alarm);
     }
 
     /** The ids that an alarm of the spec can have, one for each target group. */
@@ -73,8 +87,8 @@ public final class Alarms implements ResourceKind<Alarm> {
             return Stream.of(new Alarm(id(app.name(), alarm.name()), alarmName(environment, app.name(), alarm.name()), watch(alarm),
                     Optional.empty(), Optional.empty(), Alarm.Actions.NONE));
         return TargetGroups.colours(app, resolved).stream().flatMap(TargetGroups.Colours::all).map(group -> {
-            String name = TargetGroups.isGreen(group) ? alarm.name() + GREEN : alarm.name();
-            return new Alarm(id(app.name(), name), alarmName(environment, app.name(), name), watch(alarm),
+            var id = id(app.name(), alarm.name(), Optional.of(group));
+            return new Alarm(id, alarmName(environment, app.name(), id.name()), watch(alarm),
                     Optional.of(loadBalancer(app, environment)), Optional.of(group), Alarm.Actions.NONE);
         });
     }
@@ -90,6 +104,19 @@ public final class Alarms implements ResourceKind<Alarm> {
                 : String.valueOf(alarm.above());
         return new Alarm.Watch(metric(alarm.figure()), statistic(alarm.figure()), 60, "GreaterThanThreshold", threshold, alarm.minutes(),
                 alarm.minutes(), "notBreaching");
+    }
+
+    /** What a spec would say to have this watched; empty where none can say it. */
+    static Optional<com.meddevo.fleet.Alarm> said(String name, Alarm.Watch watch) {
+        return Stream.of(Figure.values()).map(figure -> new com.meddevo.fleet.Alarm(name, figure, above(figure, watch), watch.periods()))
+                .filter(alarm -> alarm.above() >= 0 && alarm.above() <= HIGHEST && alarm.minutes() <= LONGEST && watch(alarm).equals(watch))
+                .findFirst();
+    }
+
+    private static int above(Figure figure, Alarm.Watch watch) {
+        return watch.threshold().isEmpty()
+                ? NONE
+                : new BigDecimal(watch.threshold()).movePointRight(figure == Figure.RESPONSE_TIME ? MILLIS : 0).intValue();
     }
 
     private static String metric(Figure figure) {

@@ -12,7 +12,11 @@ import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 
 /** An alarm as AWS tells it, brought to the form in which it is wanted: what AWS leaves out is filled in. */
-record ObservedAlarm(MetricAlarm aws) {
+public record ObservedAlarm(MetricAlarm aws) {
+    /** What a spec would say to have this figure watched like this, under any name; empty where none can say it. */
+    public Optional<com.meddevo.fleet.Alarm> asSpec(String name) {
+        return Alarms.said(name, watch());
+    }
 
     Alarm state(ResourceId id, TagIndex tags) {
         var dimensions = aws.dimensions().stream().collect(Collectors.toMap(Dimension::name, Dimension::value));

@@ -45,10 +45,15 @@ public final class TargetGroups implements ResourceKind<TargetGroup> {
     }
 
     private static Colours coloured(ResourceId blue, AppSpec app, Resolved resolved) {
-        var green = new ResourceId(KIND, app.name(), blue.name() + GREEN);
+        var green = green(blue);
         var live = resolved.traffic(app).flatMap(Facts.Traffic::live).filter(green::equals).orElse(blue);
         boolean two = app.deployment().shift().isPresent() || resolved.shifting(app);
         return new Colours(live, two ? Optional.of(live.equals(blue) ? green : blue) : Optional.empty());
+    }
+
+    /** The second group of the pair that begins with this one. */
+    public static ResourceId green(ResourceId blue) {
+        return new ResourceId(KIND, blue.app(), blue.name() + GREEN);
     }
 
     /** The colour of a group, in a word. */

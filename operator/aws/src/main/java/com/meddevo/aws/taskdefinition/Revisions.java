@@ -63,11 +63,14 @@ public final class Revisions {
                         revision.content().contents(), revision.content().revision(), Map.of());
     }
 
-    /** What somebody else's revision would be if an app had registered it: where it writes to the app's own log group, it does so there too. */
-    public TaskDefinition asOwn(String app, String arn) {
-        revision(arn);
-        var known = read.get(arn);
-        return normal.of(app, known.answer().taskDefinition(), known.owners(), Map.of());
+    /**
+     * What somebody else's revision would be if an app had registered it: where it writes to the app's own log group, it does so there too.
+     *
+     * @param points the access points that are to become the app's, by their ids
+     */
+    public static TaskDefinition asOwn(String app, software.amazon.awssdk.services.ecs.model.TaskDefinition theirs,
+            Map<String, ResourceId> points, Environment environment) {
+        return new Normal(environment).of(app, theirs, points, Map.of());
     }
 
     Revision revision(String arn) {

@@ -68,7 +68,7 @@ final class WantedContainers {
     /** The access points behind the volumes of the app's files, by the volume's name. */
     static Map<String, ResourceId> areas(AppSpec app, Environment environment) {
         var areas = new TreeMap<String, ResourceId>();
-        app.task().files().forEach(area -> areas.put(volume(area), AccessPoints.id(app, area, environment)));
+        app.task().files().forEach(area -> areas.put(volume(area), AccessPoints.id(app.name(), area, environment)));
         return areas;
     }
 

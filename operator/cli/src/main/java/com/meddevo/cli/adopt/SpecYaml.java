@@ -3,10 +3,12 @@ package com.meddevo.cli.adopt;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.meddevo.fleet.Alarm;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Scale;
 import com.meddevo.fleet.Secret;
 import com.meddevo.fleet.Sidecar;
+import com.meddevo.fleet.TrafficShift;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Locale;
@@ -31,10 +33,12 @@ final class SpecYaml {
         scale(app.scale(), spec.putObject("scale"));
         app.route().ifPresent(route -> route(route, spec.putObject("route")));
         app.discovery().ifPresent(discovery -> spec.putObject("discovery").put("name", discovery.name()));
-        ObjectNode deployment = spec.putObject("deployment").put("strategy", "Rolling")
-                .put("minimumHealthyPercent", app.deployment().minimumHealthyPercent())
-                .put("maximumPercent", app.deployment().maximumPercent()).put("rollback", app.deployment().rollback());
-        if (app.route().isPresent()) deployment.put("healthCheckGraceSeconds", app.deployment().healthCheckGrace().toSeconds());
+        deployment(app, spec.putObject("deployment"));
+        if (!app.alarms().isEmpty()) {
+            var alarms = spec.putArray("alarms");
+            app.alarms().forEach(alarm -> alarms.addObject().put("name", alarm.name()).put("figure", word(alarm.figure()))
+                    .put("above", alarm.above()).put("minutes", alarm.minutes()));
+        }
         ObjectNode capacity = spec.putObject("capacity").put("executeCommand", app.capacity().executeCommand())
                 .put("zoneRebalancing", app.capacity().zoneRebalancing());
         var providers = capacity.putArray("providers");
@@ -58,6 +62,12 @@ final class SpecYaml {
         out.put("stopSeconds", task.stopTimeout().toSeconds());
         task.storageGiB().ifPresent(gib -> out.put("ephemeralStorageGiB", gib));
         if (task.readOnlyRoot()) out.put("readOnlyRootFileSystem", true);
+        if (!task.files().isEmpty()) {
+            var files = out.putArray("files");
+            task.files().forEach(area -> files.addObject().put("name", area.name()).put("mountPath", area.mountPath())
+                    .put("path", area.path()).put("access", area.readOnly() ? "ReadOnly" : "ReadWrite").put("uid", area.owner().uid())
+                    .put("gid", area.owner().gid()).put("permissions", area.owner().permissions()));
+        }
         if (!task.dependsOn().isEmpty()) waits(task.dependsOn(), out.putArray("dependsOn"));
         if (!task.sidecars().isEmpty()) {
             var sidecars = out.putArray("sidecars");
@@ -101,6 +111,42 @@ final class SpecYaml {
                 }
             }
         });
+    }
+
+    private static void deployment(AppSpec app, ObjectNode out) {
+        var said = app.deployment();
+        said.shift().ifPresentOrElse(shift -> shift(shift, out), () -> out.put("strategy", "Rolling"));
+        if (!said.alarms().isEmpty()) said.alarms().stream().sorted().forEach(out.putArray("alarms")::add);
+        out.put("minimumHealthyPercent", said.minimumHealthyPercent()).put("maximumPercent", said.maximumPercent())
+                .put("rollback", said.rollback());
+        if (app.route().isPresent()) out.put("healthCheckGraceSeconds", said.healthCheckGrace().toSeconds());
+    }
+
+    private static void shift(TrafficShift shift, ObjectNode out) {
+        switch (shift.strategy()) {
+            case TrafficShift.BlueGreen _ -> out.put("strategy", "BlueGreen");
+            case TrafficShift.Canary(int percent, int bakeMinutes) ->
+                out.put("strategy", "Canary").putObject("canary").put("percent", percent).put("bakeMinutes", bakeMinutes);
+            case TrafficShift.Linear(int stepPercent, int stepBakeMinutes) ->
+                out.put("strategy", "Linear").putObject("linear").put("stepPercent", stepPercent).put("stepBakeMinutes", stepBakeMinutes);
+        }
+        out.put("bakeMinutes", shift.bakeMinutes());
+        if (shift.hooks().isEmpty()) return;
+        var hooks = out.putArray("hooks");
+        shift.hooks().forEach(hook -> {
+            ObjectNode node = hooks.addObject().put("function", hook.function()).put("role", hook.role());
+            hook.stages().stream().sorted().forEach(node.putArray("stages")::add);
+        });
+    }
+
+    private static String word(Alarm.Figure figure) {
+        return switch (figure) {
+            case SERVER_ERRORS -> "ServerErrors";
+            case RESPONSE_TIME -> "ResponseTimeMillis";
+            case UNHEALTHY_TASKS -> "UnhealthyTasks";
+            case CPU -> "CpuPercent";
+            case MEMORY -> "MemoryPercent";
+        };
     }
 
     private static void scale(Scale scale, ObjectNode out) {

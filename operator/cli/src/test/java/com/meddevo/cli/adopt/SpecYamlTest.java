@@ -13,6 +13,7 @@ import com.meddevo.cli.workspace.Manifests;
 import com.meddevo.fleet.Access;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Member;
+import com.meddevo.fleet.TrafficShift;
 import com.meddevo.fleet.Upkeep;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -20,10 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SpecYamlTest {
     private static final Path EXAMPLES = Path.of(System.getProperty("meddevo.root"), "crds", "examples");
@@ -55,14 +58,10 @@ class SpecYamlTest {
         return parsed(document);
     }
 
-    /** What adopting does not write: whom a service lets in, what guards it, its folders, and what the operator makes of it. */
+    /** What adopting does not write: its public name, whom it lets in, that Datadog watches it, and what the operator makes of it. */
     private static AppSpec asFound(AppSpec app) {
-        var rolling = new AppSpec.Deployment(app.deployment().minimumHealthyPercent(), app.deployment().maximumPercent(),
-                app.deployment().rollback(), app.deployment().healthCheckGrace());
-        return app.but().deployment(rolling).dns(Optional.empty()).access(Access.UNSAID).alarms(List.of()).upkeep(Upkeep.USUAL)
-                .dependsOn(Set.of())
-                .images(AppSpec.Images.UNSAID).deletion(Member.Deletion.DELETE)
-                .task(app.task().but().files(List.of()).datadog(Optional.empty()).build())
+        return app.but().dns(Optional.empty()).access(Access.UNSAID).upkeep(Upkeep.USUAL).dependsOn(Set.of())
+                .images(AppSpec.Images.UNSAID).deletion(Member.Deletion.DELETE).task(app.task().but().datadog(Optional.empty()).build())
                 .build();
     }
 
@@ -71,6 +70,19 @@ class SpecYamlTest {
         var found = asFound(example("every-field.yaml"));
 
         assertThat(parsed(SpecYaml.of(found, "production"))).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void every_strategy_is_read_as_it_was_found(TrafficShift.Strategy strategy) {
+        var every = asFound(example("every-field.yaml"));
+        var found = every.but().deployment(every.deployment().by(new TrafficShift(strategy, 0, List.of()))).build();
+
+        assertThat(parsed(SpecYaml.of(found, "production"))).isEqualTo(found);
+    }
+
+    static Stream<TrafficShift.Strategy> strategies() {
+        return Stream.of(new TrafficShift.BlueGreen(), new TrafficShift.Canary(1, 0), new TrafficShift.Linear(99, 1440));
     }
 
     @Test
