@@ -10,6 +10,9 @@ locals {
   session  = var.registry == null ? var.name : "registry-${var.name}"
   policies = var.registry == null ? local.environment_policies : local.registry_policies
 
+  # EKS Pod Identity gives a pod's session tags that are transitive: they come along when it takes this role. https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html
+  pod_tags = ["eks-cluster-arn", "eks-cluster-name", "kubernetes-namespace", "kubernetes-pod-name", "kubernetes-pod-uid", "kubernetes-service-account"]
+
   # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceorgid
   # Without the second condition a negated one also denies what has no such key.
   never_outside_the_organization = {
@@ -52,7 +55,7 @@ resource "aws_iam_role" "operator" {
         Action    = "sts:TagSession"
         Condition = {
           StringEquals                = { "aws:RequestTag/meddevo:environment" = local.session }
-          "ForAllValues:StringEquals" = { "aws:TagKeys" = ["meddevo:environment"] }
+          "ForAllValues:StringEquals" = { "aws:TagKeys" = concat(["meddevo:environment"], local.pod_tags) }
         }
       },
     ]

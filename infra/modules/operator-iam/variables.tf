@@ -9,12 +9,12 @@ variable "name" {
 }
 
 variable "operator_principal_arn" {
-  description = "ARN of the role that the operator's process has; it alone may assume this one. No default."
+  description = "ARN of the role that the operator's pods have (module operator-identity); it alone may assume this one. No default."
   type        = string
 
   validation {
     condition     = can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$", var.operator_principal_arn))
-    error_message = "Write the ARN of one role, for instance arn:aws:iam::444444444444:role/operator/meddevo-operator; neither a wildcard nor a whole account."
+    error_message = "Write the ARN of one role, for instance arn:aws:iam::444444444444:role/operator/meddevo-operator-develop; neither a wildcard nor a whole account."
   }
 }
 

@@ -3,7 +3,7 @@ locals {
   control_tower   = "arn:aws:iam::*:role/AWSControlTowerExecution"
   service_linked  = "arn:aws:iam::*:role/aws-service-role/*"
   ci              = "arn:aws:iam::*:role/ci/tf-%s-apply"
-  except          = { for name in ["account-baseline", "gitlab-oidc", "network", "operator-iam", "security-baseline"] : name => format(local.ci, name) }
+  except          = { for name in ["account-baseline", "gitlab-oidc", "network", "operator-iam", "operator-identity", "security-baseline"] : name => format(local.ci, name) }
   baseline_exempt = [local.control_tower, local.except["account-baseline"], local.except["gitlab-oidc"]]
 
   baseline_scp = {
@@ -68,8 +68,8 @@ locals {
           "iam:TagRole", "iam:UntagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole",
           "iam:CreatePolicy", "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:SetDefaultPolicyVersion",
         ]
-        Resource  = ["arn:aws:iam::*:role/operator/*", "arn:aws:iam::*:policy/boundary/meddevo-task"]
-        Condition = { ArnNotLike = { "aws:PrincipalArn" = [local.control_tower, local.except["operator-iam"]] } }
+        Resource  = ["arn:aws:iam::*:role/operator/*", "arn:aws:iam::*:policy/operator/*", "arn:aws:iam::*:policy/boundary/meddevo-task"]
+        Condition = { ArnNotLike = { "aws:PrincipalArn" = [local.control_tower, local.except["operator-iam"], local.except["operator-identity"]] } }
       },
     ]
   }

@@ -88,7 +88,7 @@ module "datadog" {
 module "operator_iam" {
   source                 = "./modules/operator-iam"
   name                   = local.environment
-  operator_principal_arn = "arn:aws:iam::444444444444:role/operator/meddevo-operator"
+  operator_principal_arn = "arn:aws:iam::444444444444:role/operator/meddevo-operator-develop"
   external_id            = local.external_id
   organization_id        = local.organization_id
   environment = {

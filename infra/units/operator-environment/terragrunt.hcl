@@ -87,7 +87,7 @@ dependency "datadog" {
 inputs = {
   environment  = values.environment
   role_arn     = dependency.operator-iam.outputs.role_arn
-  external_id  = include.root.locals.org.operator.external_ids[values.environment]
+  external_id  = include.root.locals.org.operator.enters[values.environment].external_id
   cluster_name = dependency.ecs-cluster.outputs.cluster_name
   network = {
     vpc_id             = dependency.network.outputs.vpc_id

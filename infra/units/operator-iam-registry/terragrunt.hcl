@@ -8,6 +8,11 @@ terraform {
   source = "${get_repo_root()}/infra/modules//operator-iam"
 }
 
+# IAM refuses a trust in a role that is not there. In the other accounts nothing waits: platform is applied before them.
+dependencies {
+  paths = ["../operator-identity"]
+}
+
 dependency "ecr" {
   config_path                             = "../ecr"
   mock_outputs_allowed_terraform_commands = ["init", "validate", "plan"]
@@ -18,8 +23,8 @@ dependency "ecr" {
 
 inputs = {
   name                   = include.root.locals.account
-  operator_principal_arn = include.root.locals.org.operator.principal_arn
-  external_id            = include.root.locals.org.operator.external_ids[include.root.locals.account]
+  operator_principal_arn = "arn:aws:iam::${include.root.locals.account_id}:role/operator/meddevo-operator-${include.root.locals.org.operator.enters[include.root.locals.account].release}"
+  external_id            = include.root.locals.org.operator.enters[include.root.locals.account].external_id
   organization_id        = include.root.locals.org.organization_id
   registry = {
     prefix      = include.root.locals.org.registry_prefix

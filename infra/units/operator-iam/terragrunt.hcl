@@ -51,8 +51,8 @@ dependency "alb-internal" {
 
 inputs = {
   name                   = values.environment
-  operator_principal_arn = include.root.locals.org.operator.principal_arn
-  external_id            = include.root.locals.org.operator.external_ids[values.environment]
+  operator_principal_arn = "arn:aws:iam::${include.root.locals.org.accounts.platform.id}:role/operator/meddevo-operator-${include.root.locals.org.operator.enters[values.environment].release}"
+  external_id            = include.root.locals.org.operator.enters[values.environment].external_id
   organization_id        = include.root.locals.org.organization_id
   environment = {
     cluster_name        = dependency.ecs-cluster.outputs.cluster_name

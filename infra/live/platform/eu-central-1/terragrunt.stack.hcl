@@ -21,6 +21,12 @@ unit "ecr" {
   no_dot_terragrunt_stack = true
 }
 
+unit "operator-identity" {
+  source                  = "${local.units}/operator-identity"
+  path                    = "operator-identity"
+  no_dot_terragrunt_stack = true
+}
+
 unit "operator-iam" {
   source                  = "${local.units}/operator-iam-registry"
   path                    = "operator-iam"

@@ -12,7 +12,7 @@ mock_provider "aws" {
 
 variables {
   name                   = "develop"
-  operator_principal_arn = "arn:aws:iam::444444444444:role/operator/meddevo-operator"
+  operator_principal_arn = "arn:aws:iam::444444444444:role/operator/meddevo-operator-develop"
   external_id            = "develop-7d1f"
   organization_id        = "o-meddevo0001"
   environment = {

@@ -12,7 +12,7 @@ mock_provider "aws" {
 
 variables {
   name                   = "platform"
-  operator_principal_arn = "arn:aws:iam::444444444444:role/operator/meddevo-operator"
+  operator_principal_arn = "arn:aws:iam::444444444444:role/operator/meddevo-operator-production"
   external_id            = "platform-3e1a"
   organization_id        = "o-meddevo0001"
   registry               = { prefix = "meddevo/", kms_key_arn = "arn:aws:kms:eu-central-1:444444444444:key/1234abcd" }
