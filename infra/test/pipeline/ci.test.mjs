@@ -55,15 +55,17 @@ test('a route becomes a pipeline with its snapshot, its environment, and the pla
 test('nothing is applied by a record that does not hold', async () => {
   const folder = checkout('apply');
   program(folder, 'bin/terragrunt');
+  program(folder, 'infra/ci/approvals', 'echo "{}"');
   program(folder, 'meddevo', '[ "$2" != verify ] || [ ! -f refused ]');
   const env = {CHANGE_PUBLIC_KEY: 'public.pem', CI_COMMIT_SHA: '0f1e'};
   assert.equal((await run(folder, ['infra/ci/apply', 'organization', 'two-approvers'], env)).code, 0);
-  assert.equal(calls(folder)[0], 'meddevo change verify record.json --key public.pem -e organization --route two-approvers --commit 0f1e --terraform plans-json');
-  assert.deepEqual(calls(folder).slice(1).map(call => /infra\/live\/\S+/.exec(call)[0]), ['infra/live/management', 'infra/live/log-archive', 'infra/live/audit', 'infra/live/platform']);
+  assert.deepEqual(calls(folder).slice(0, 3), ['approvals ', 'meddevo change approve record.json --key public.pem --approvals approvals.json',
+    'meddevo change verify record.json --key public.pem -e organization --route two-approvers --commit 0f1e --approved --terraform plans-json']);
+  assert.deepEqual(calls(folder).slice(3).map(call => /infra\/live\/\S+/.exec(call)[0]), ['infra/live/management', 'infra/live/log-archive', 'infra/live/audit', 'infra/live/platform']);
   write(folder, 'refused', '');
   fs.rmSync(path.join(folder, 'calls.txt'));
   assert.notEqual((await run(folder, ['infra/ci/apply', 'develop', 'auto'], env)).code, 0);
-  assert.equal(calls(folder).length, 1);
+  assert.equal(calls(folder).length, 3);
 });
 
 test('a merge request is assessed by the policies of its target, and cannot move them', async () => {

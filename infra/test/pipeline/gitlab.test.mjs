@@ -106,3 +106,38 @@ test('drift that nobody could be told of fails the job, and stands in its artifa
   assert.match(err, /REPORTER_TOKEN is missing[^]*nobody is told of: develop\. See above why; what was found stands in this job's artifacts/);
   assert.match(fs.readFileSync(path.join(folder, 'drift/develop.md'), 'utf8'), /aws_sqs_queue\.gone/);
 });
+
+const merged = {iid: 7, state: 'merged', sha: 'aa', merge_commit_sha: '0f', target_branch: 'master', author: {username: 'anna'}};
+const approval = (username, status) => ({user: {username}, status, created_at: '2026-03-02T08:00:00Z'});
+const deployment = {id: 12, environment: {name: 'infra/production'}, user: {username: 'carl'}, deployable: {id: 99}};
+
+/** What infra/ci/approvals writes where GitLab has these merge requests and this deployment. */
+async function approvals(name, {requests = [merged], deployments = [deployment], approved = {approvals: []}, status = 200, env = {}} = {}) {
+  const asked = {'repository/commits/0f/merge_requests': requests, 'merge_requests/7/approvals': {approved_by: [{user: {username: 'ben'}, approved_at: '2026-03-01T08:00:00Z'}]},
+    deployments, 'deployments/12': {...deployment, ...approved}};
+  let said;
+  await gitlab(({url}) => ({status, json: asked[/projects\/1\/([^?]*)/.exec(url)[1]]}), async url =>
+    said = await run(checkout(name), ['infra/ci/approvals'], {...reporting(url), CI_COMMIT_SHA: '0f', CI_JOB_ID: '99', CI_ENVIRONMENT_NAME: 'infra/production', ...env}));
+  assert.equal(said.code, 0, said.err);
+  return JSON.parse(said.out);
+}
+
+test('who approved is read of the merge request and of this very deployment', async () => {
+  const others = [{...deployment, id: 11, deployable: {id: 98}}, deployment];
+  const requests = [{...merged, iid: 6, target_branch: 'develop'}, {...merged, iid: 8, merge_commit_sha: '1e'}, merged];
+  const ruled = {approval_summary: {rules: [{deployment_approvals: [approval('ben', 'approved')]}, {deployment_approvals: [approval('dora', 'approved'), approval('eve', 'rejected')]}]}};
+  assert.deepEqual(await approvals('approvals', {deployments: others, requests, approved: ruled}), {
+    mergeRequest: {number: 7, head: 'aa', author: 'anna', approvedBy: [{who: 'ben', at: '2026-03-01T08:00:00Z'}]},
+    deployment: {number: 12, environment: 'infra/production', startedBy: 'carl', approvedBy: ['ben', 'dora'].map(who => ({who, at: '2026-03-02T08:00:00Z'}))},
+    unread: [],
+  });
+  assert.deepEqual((await approvals('approvals-without-rules', {approved: {approvals: [approval('ben', 'approved')]}})).deployment.approvedBy.map(({who}) => who), ['ben']);
+});
+
+test('who approved is said to be unread where it could not be read, and why', async () => {
+  const unread = async (name, answers) => (await approvals(`approvals-${name}`, answers)).unread.join('\n');
+  assert.match(await unread('token', {env: {REPORTER_TOKEN: ''}}), /REPORTER_TOKEN is missing[^\n]*\n[^\n]*REPORTER_TOKEN is missing/);
+  assert.match(await unread('refused', {status: 403}), /GitLab answers GET deployments.* with 403/);
+  assert.match(await unread('pushed', {requests: [{...merged, merge_commit_sha: '1e'}]}), /^no merge request into master brought commit 0f$/);
+  assert.match(await unread('strange', {deployments: [{...deployment, deployable: {id: 98}}]}), /^GitLab knows no running deployment to infra\/production by job 99$/);
+});

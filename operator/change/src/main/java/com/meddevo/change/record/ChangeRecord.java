@@ -1,6 +1,7 @@
 package com.meddevo.change.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.meddevo.change.CannotTell;
@@ -19,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What was assessed, from which files, with which outcome: a line of canonical JSON, signed if somebody signed it. */
+/** What was assessed, from which files, with which outcome, and later who agreed: a line of canonical JSON, signed if somebody signed it. */
 public final class ChangeRecord {
     /** Of the body's form; who changes the form takes the next number. */
     private static final int VERSION = 1;
@@ -58,6 +59,27 @@ public final class ChangeRecord {
             return new ChangeRecord(CanonicalJson.of(JSON.treeToValue(body, Object.class)), signature);
         } catch (IllegalArgumentException | JsonProcessingException e) {
             throw new CannotTell(file + " is no record as a pipeline writes it: take the artifact itself");
+        }
+    }
+
+    /**
+     * The same, and who agreed to it; to be signed anew.
+     *
+     * @param keys whose signatures count: what nobody of them signed is not signed anew
+     * @throws CannotTell if none of them signed it
+     */
+    public ChangeRecord approved(PublicKeys keys, Approvals approvals, Instant read) {
+        if (!isSignedByOneOf(keys))
+            throw new CannotTell(
+                    "none of the keys given signed the record, so nobody's approval is written into it: take the record of this pipeline");
+        try {
+            Map<String, Object> fields = new TreeMap<>(JSON.readValue(body, new TypeReference<Map<String, Object>>() {
+            }));
+            fields.put("approvals", approvals);
+            fields.put("approvalsRead", read.truncatedTo(ChronoUnit.SECONDS));
+            return new ChangeRecord(CanonicalJson.of(fields), Optional.empty());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("canonical JSON is JSON", e);
         }
     }
 

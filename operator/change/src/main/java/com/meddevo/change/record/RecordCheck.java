@@ -34,7 +34,8 @@ public final class RecordCheck {
         return Stream.<Supplier<Optional<String>>>of(() -> keys.flatMap(check::signature), check::denial,
                 () -> differs("environment", check.text("/environment"), expected.environment()),
                 () -> differs("commit", check.text("/origin/commit"), expected.commit()),
-                () -> differs("route", check.text("/route/name"), expected.route()), check::inputs, check::window)
+                () -> differs("route", check.text("/route/name"), expected.route()), check::inputs, check::window,
+                check::approvals)
                 .map(Supplier::get).flatMap(Optional::stream).findFirst();
     }
 
@@ -76,6 +77,19 @@ public final class RecordCheck {
     }
 
     private static String kind(String name) { return name.substring(0, name.indexOf('/')); }
+
+    private Optional<String> approvals() {
+        int needed = body.at("/route/approvals").asInt();
+        if (!expected.approved() || needed == 0) return Optional.empty();
+        if (!body.has("approvals"))
+            return Optional.of(
+                    "its route needs " + needed + " approvals, and it does not say who approved: let ./meddevo change approve write it");
+        try {
+            return Approvals.of(body.path("approvals")).lacking(needed);
+        } catch (IllegalArgumentException e) {
+            throw new CannotTell("who approved cannot be read in the record: let ./meddevo change approve write it");
+        }
+    }
 
     private Optional<String> window() {
         JsonNode window = body.at("/route/window");

@@ -69,7 +69,7 @@ class RecordCheckTest {
     }
 
     private static Expected at(Instant time) {
-        return new Expected(Optional.of("develop"), Optional.of("0f1e2d"), Optional.of("change-window"), Map.of(), time);
+        return new Expected(Optional.of("develop"), Optional.of("0f1e2d"), Optional.of("change-window"), false, Map.of(), time);
     }
 
     private ChangeRecord read(String text) throws IOException {
@@ -126,13 +126,13 @@ class RecordCheckTest {
     void another_environment_commit_or_route_is_named() {
         var keysGiven = Optional.of(trusted);
         assertThat(RecordCheck.firstFault(record, keysGiven,
-                new Expected(Optional.of("production"), Optional.of("x"), Optional.of("auto"), Map.of(), MONDAY_MORNING)))
+                new Expected(Optional.of("production"), Optional.of("x"), Optional.of("auto"), false, Map.of(), MONDAY_MORNING)))
                 .contains("the record is of environment develop, not of production: take the record of this pipeline");
         assertThat(RecordCheck.firstFault(record, keysGiven,
-                new Expected(Optional.empty(), Optional.of("x"), Optional.of("auto"), Map.of(), MONDAY_MORNING)))
+                new Expected(Optional.empty(), Optional.of("x"), Optional.of("auto"), false, Map.of(), MONDAY_MORNING)))
                 .contains("the record is of commit 0f1e2d, not of x: take the record of this pipeline");
         assertThat(RecordCheck.firstFault(record, keysGiven,
-                new Expected(Optional.empty(), Optional.empty(), Optional.of("auto"), Map.of(), MONDAY_MORNING)))
+                new Expected(Optional.empty(), Optional.empty(), Optional.of("auto"), false, Map.of(), MONDAY_MORNING)))
                 .contains("the record is of route change-window, not of auto: take the record of this pipeline");
     }
 
@@ -153,7 +153,7 @@ class RecordCheckTest {
 
     private Optional<String> faultWith(Map<String, Input> inputs) {
         return RecordCheck.firstFault(record, Optional.of(trusted),
-                new Expected(Optional.empty(), Optional.empty(), Optional.empty(), inputs, MONDAY_MORNING));
+                new Expected(Optional.empty(), Optional.empty(), Optional.empty(), false, inputs, MONDAY_MORNING));
     }
 
     @Test

@@ -8,7 +8,6 @@ import com.meddevo.change.policy.PolicyFolder;
 import com.meddevo.change.policy.Waivers;
 import com.meddevo.change.record.ChangeRecord;
 import com.meddevo.change.record.Origin;
-import com.meddevo.change.record.SigningKey;
 import com.meddevo.cli.workspace.Refusal;
 import com.meddevo.cli.workspace.Workspace;
 import com.meddevo.plan.CanonicalJson;
@@ -98,16 +97,10 @@ final class Assess implements Callable<Integer> {
 
     private void write(Assessment assessment, Instant now) throws IOException {
         var whole = ChangeRecord.of(assessment, new Origin(commit, branch, mergeRequest, pipeline), now);
-        Files.writeString(record, (unsigned ? whole : whole.signedBy(signingKey())).text());
-    }
-
-    private SigningKey signingKey() throws IOException {
-        if (key != null && !Files.isReadable(key))
-            throw new Refusal("the signing key " + key + " cannot be read: name the file of the private key");
-        String pem = key != null ? Files.readString(key) : System.getenv("MEDDEVO_CHANGE_KEY");
-        if (pem == null || pem.isBlank())
-            throw new Refusal("a record is signed: give --key, or set MEDDEVO_CHANGE_KEY to the private key, or ask for --unsigned");
-        return SigningKey.of(pem);
+        Files.writeString(record, (unsigned
+                ? whole
+                : whole.signedBy(KeyFiles.signing(key, "give --key, or set MEDDEVO_CHANGE_KEY to the private key, or ask for --unsigned")))
+                .text());
     }
 
     private void print(Assessment assessment) {

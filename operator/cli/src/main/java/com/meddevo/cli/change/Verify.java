@@ -8,7 +8,6 @@ import com.meddevo.change.record.PublicKeys;
 import com.meddevo.change.record.RecordCheck;
 import com.meddevo.cli.workspace.Refusal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -47,6 +46,9 @@ final class Verify implements Callable<Integer> {
     @Option(names = "--route", paramLabel = "NAME", description = "It must have come out on this route.")
     private String route;
 
+    @Option(names = "--approved", description = "It must say who approved, and they must be as many as its route asks for, without whoever made the change or started its deployment.")
+    private boolean approved;
+
     @ArgGroup(exclusive = false)
     private PlanOptions plans;
 
@@ -62,7 +64,7 @@ final class Verify implements Callable<Integer> {
             var record = ChangeRecord.read(file);
             var fault = RecordCheck.firstFault(record, publicKeys(),
                     new Expected(Optional.ofNullable(environment), Optional.ofNullable(commit),
-                            Optional.ofNullable(route), plans == null ? Plans.none().inputs() : plans.read().inputs(), time()));
+                            Optional.ofNullable(route), approved, plans == null ? Plans.none().inputs() : plans.read().inputs(), time()));
             fault.ifPresentOrElse(text -> spec.commandLine().getErr().println(file + " does not hold: " + text),
                     () -> spec.commandLine().getOut().println(file + " holds."));
             return fault.isPresent() ? DOES_NOT_HOLD : 0;
@@ -74,13 +76,7 @@ final class Verify implements Callable<Integer> {
     private Optional<PublicKeys> publicKeys() throws IOException {
         if (unsigned) return Optional.empty();
         if (keys.isEmpty()) throw new Refusal("name the public keys whose signatures count with --key, or ask for --unsigned");
-        var pem = new StringBuilder();
-        for (Path key : keys) {
-            if (!Files.isReadable(key))
-                throw new Refusal("the public key " + key + " cannot be read: name the file that openssl pkey -pubout wrote");
-            pem.append(Files.readString(key)).append('\n');
-        }
-        return Optional.of(PublicKeys.of(pem.toString()));
+        return Optional.of(KeyFiles.trusted(keys));
     }
 
     private Instant time() {

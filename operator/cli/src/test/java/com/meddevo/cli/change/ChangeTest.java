@@ -84,6 +84,24 @@ class ChangeTest {
     }
 
     @Test
+    void who_approved_is_written_into_a_record_that_a_key_of_ours_signed() throws IOException {
+        assess("--record", record, "--key", privateKey);
+        Path approvals = Files.writeString(folder.resolve("approvals.json"), "{\"unread\": [\"GitLab does not answer\"]}");
+        Object[] approve = {"change", "approve", record, "--approvals", approvals, "--key", publicKey, "--signing-key", privateKey};
+
+        var said = CommandLineCall.of(Stream.of(approve).map(Object::toString).toArray(String[]::new));
+
+        assertThat(said.err()).isEmpty();
+        assertThat(said.exit()).isZero();
+        assertThat(Files.readString(record)).contains("\"unread\":[\"GitLab does not answer\"]");
+        assertThat(verify("--key", publicKey, "--approved").exit()).as("nobody has to approve what has no risk").isZero();
+        Files.writeString(record, Files.readString(record).replace("does not answer", "answered"));
+        var refused = CommandLineCall.of(Stream.of(approve).map(Object::toString).toArray(String[]::new));
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).startsWith("meddevo: none of the keys given signed the record");
+    }
+
+    @Test
     void plans_that_were_exchanged_after_the_assessment_are_named() throws IOException {
         assess("--record", record, "--key", privateKey);
         plan("destroy");
