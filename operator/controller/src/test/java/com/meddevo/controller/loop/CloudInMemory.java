@@ -31,6 +31,7 @@ final class CloudInMemory implements Cloud {
     final Map<String, Rollout> rollouts = new TreeMap<>();
     final List<Scope> scopes = new ArrayList<>();
     final List<String> writes = new ArrayList<>();
+    Facts facts = Facts.NONE;
     private final Stage stage;
 
     CloudInMemory(Stage stage) { this.stage = stage; }
@@ -41,7 +42,7 @@ final class CloudInMemory implements Cloud {
         var kinds = Stage.KINDS.stream().map(kind -> kind.name()).filter(kind -> !unreadable.contains(kind)).toList();
         return new Sweep(new Snapshot(kinds.stream().map(kind -> new Reading(kind, scope.app(), Reading.WHOLE, stage.now)).toList(),
                 resources.values().stream().filter(state -> kinds.contains(state.id().kind()) && scope.includes(state.id().app())).toList(),
-                Facts.NONE), Stage.NO_ARNS,
+                facts), Stage.NO_ARNS,
                 unreadable.stream().map(kind -> new Sweep.Unread(kind, "ThrottlingException", false)).toList(), 5,
                 rollouts);
     }

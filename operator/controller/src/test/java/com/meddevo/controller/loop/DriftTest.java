@@ -2,8 +2,12 @@ package com.meddevo.controller.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.meddevo.fleet.Secret;
+import com.meddevo.plan.Facts;
 import com.meddevo.plan.Tier;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +48,23 @@ class DriftTest {
             assertThat(drift.since()).isEqualTo(stage.now);
         });
         assertThat(stage.view(app).resources()).extracting(AppView.Resource::state).contains(AppView.State.DRIFTED);
+    }
+
+    @Test
+    void what_was_held_back_until_something_was_read_is_no_drift_when_it_is_created() {
+        var secret = new Secret.Parameter("/techdoc/key");
+        var app = stage.want("techdoc", 2, "/health", Map.of("KEY", secret));
+        stage.settle();
+        boolean heldBack = !cloud.resources.containsKey(Stage.group("techdoc"));
+
+        cloud.facts = Facts.ofSecrets(Map.of(secret.reference(), Optional.of(new Facts.SecretVersion("arn:key", "1"))));
+        stage.loop.ask(app);
+        stage.settle();
+
+        assertThat(heldBack).isTrue();
+        assertThat(cloud.resources).containsKey(Stage.group("techdoc"));
+        assertThat(stage.heard).noneMatch(line -> line.startsWith("drifted"));
+        assertThat(stage.view(app).inSync()).isTrue();
     }
 
     @Test

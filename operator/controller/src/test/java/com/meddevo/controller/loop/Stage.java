@@ -6,7 +6,9 @@ import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.Fleet;
 import com.meddevo.fleet.Member;
+import com.meddevo.fleet.Secret;
 import com.meddevo.plan.Arns;
+import com.meddevo.plan.Choice;
 import com.meddevo.plan.OnDrift;
 import com.meddevo.plan.Resolved;
 import com.meddevo.plan.ResourceId;
@@ -74,11 +76,16 @@ final class Stage {
 
     /** @param path what the app's group checks */
     AppKey want(String name, int replicas, String path) {
+        return want(name, replicas, path, Map.of());
+    }
+
+    /** @param secrets whose versions the app's group cannot do without */
+    AppKey want(String name, int replicas, String path, Map<String, Secret> secrets) {
         var key = new AppKey("apps", name);
-        members.put(key, new Member.Wanted(AppSpec.of(key, new AppSpec.Image("image", Optional.empty(), Optional.of("sha256:1")),
-                AppSpec.Task.of(256, 512).architecture(AppSpec.Architecture.ARM64).environment(Map.of("PATH", path)).build())
-                .uid("uid-" + name)
-                .generation(replicas + path.length()).replicas(replicas).build()));
+        var task = AppSpec.Task.of(256, 512).architecture(AppSpec.Architecture.ARM64).environment(Map.of("PATH", path)).secrets(secrets);
+        members.put(key, new Member.Wanted(
+                AppSpec.of(key, new AppSpec.Image("image", Optional.empty(), Optional.of("sha256:1")), task.build()).uid("uid-" + name)
+                        .generation(replicas + path.length()).replicas(replicas).build()));
         return key;
     }
 
@@ -140,6 +147,9 @@ final class Stage {
 
         @Override
         public Class<Group> type() { return Group.class; }
+
+        @Override
+        public Set<Choice> choices() { return Set.of(Choice.SECRET_VERSION); }
 
         @Override
         public List<Group> desired(Resolved resolved) {
