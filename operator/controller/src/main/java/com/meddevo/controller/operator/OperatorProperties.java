@@ -17,11 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param kubeconfig a kubeconfig's path; if empty, {@code KUBECONFIG}, {@code ~/.kube/config} or the pod's service account
  * @param namespaces whose apps are driven; empty for all
  * @param shard what of the cluster is this operator's own, where several share it
- * @param labelSelector of the apps that are driven, e.g. {@code team=web}; empty for all. Whoever is not selected keeps what it has
  */
 @ConfigurationProperties("meddevo")
 public record OperatorProperties(@DefaultValue("") String kubeconfig, @DefaultValue List<String> namespaces,
-        @DefaultValue("") String labelSelector, @DefaultValue Own shard, @DefaultValue Aws aws, @DefaultValue Sweep sweep,
+        @DefaultValue Own shard, @DefaultValue Aws aws, @DefaultValue Sweep sweep,
         @DefaultValue Retry retry, @DefaultValue Kubernetes kubernetes,
         @DefaultValue LeaderElection leaderElection) {
 

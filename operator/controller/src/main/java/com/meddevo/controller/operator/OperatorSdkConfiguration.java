@@ -51,7 +51,6 @@ class OperatorSdkConfiguration {
             if (properties.namespaces().isEmpty()) controller.watchingAllNamespaces();
             else
                 controller.settingNamespaces(Set.copyOf(properties.namespaces()));
-            if (!properties.labelSelector().isBlank()) controller.withLabelSelector(properties.labelSelector());
         });
         return operator;
     }
