@@ -12,16 +12,15 @@ import java.util.Locale;
  * @param bound       how long AWS's rates make the accepted writes last at least, every bucket being full at the start
  * @param readsPerSweep the most HTTP attempts of one sweep over the settled fleet
  * @param idleWrites  writes during ten sweeps over the settled fleet: of a second reconcile and all later ones
- * @param throttled   calls that AWS refused for their rate, over the whole run
- * @param refused     calls that AWS refused for anything else
+ * @param refused     calls that AWS refused, over the whole run
  * @param restarted   from a restart of the operator, which forgets everything, until every app was seen to be in sync
  * @param plan        CPU time of one plan of the whole fleet, the median of 21
  * @param memory      the most that this process, the operator and the local cloud together, had resident, in MiB
  * @param cpu         CPU time of the whole run, of operator and local cloud together
  * @param took        wall-clock time of the whole run
  */
-record Measured(int apps, Duration lastWrite, Duration settled, Duration bound, int readsPerSweep, long idleWrites, long throttled,
-        long refused, Duration restarted, Duration plan, long memory, Duration cpu, Duration took) {
+record Measured(int apps, Duration lastWrite, Duration settled, Duration bound, int readsPerSweep, long idleWrites, Refused refused,
+        Duration restarted, Duration plan, long memory, Duration cpu, Duration took) {
 
     static final String HEADER = """
             | apps | last write accepted | bound by AWS's rates | ratio | all seen in sync | reads per sweep | goal | per app | writes of a second reconcile \
@@ -31,9 +30,10 @@ record Measured(int apps, Duration lastWrite, Duration settled, Duration bound, 
     /** As a row of a table in Markdown. */
     String row() {
         return String.format(Locale.ROOT,
-                "| %d | %s | %s | %.2f | %s | %d | %d | %.2f | %d | %d | %d | %s | %d ms | %d MiB | %s | %s |", apps, seconds(lastWrite),
+                "| %d | %s | %s | %.2f | %s | %d | %d | %.2f | %d | %s | %s | %s | %d ms | %d MiB | %s | %s |", apps, seconds(lastWrite),
                 seconds(bound), (double) lastWrite.toMillis() / Math.max(1, bound.toMillis()), seconds(settled), readsPerSweep,
-                20 + 3 * apps / 10, (double) readsPerSweep / apps, idleWrites, throttled, refused, seconds(restarted), plan.toMillis(),
+                20 + 3 * apps / 10, (double) readsPerSweep / apps, idleWrites, Refused.told(refused.throttled()),
+                Refused.told(refused.others()), seconds(restarted), plan.toMillis(),
                 memory, seconds(cpu), seconds(took));
     }
 

@@ -58,7 +58,8 @@ final class Run {
         Duration bound = RateLimits.leastTime(writes(calls.counts()));
         Duration lastWrite = calls.calls().stream().filter(call -> !call.isRead()).map(Call::at).max(Comparator.naturalOrder())
                 .map(at -> Duration.between(start, at)).orElse(Duration.ZERO);
-        var refusals = new TreeMap<>(calls.refusals());
+        var refused = new Refused();
+        refused.add(calls.refusals());
 
         calls.clear();
         attempts.clear();
@@ -70,12 +71,9 @@ final class Run {
         loop.close();
 
         Duration restarted = untilInSync(loop(), time.now());
-        calls.refusals().forEach((code, count) -> refusals.merge(code, count, Long::sum));
-        long throttled = refusals.entrySet().stream().filter(entry -> entry.getKey().matches("(Throttl|RequestLimit).*"))
-                .mapToLong(Map.Entry::getValue).sum();
-        long refused = refusals.values().stream().mapToLong(Long::longValue).sum() - throttled;
-        return new Measured(apps, lastWrite, settled, bound, readsPerSweep, idleWrites, throttled, refused, restarted, plan,
-                Machine.resident(), Machine.cpu().minus(cpuStart), Duration.between(realStart, Instant.now()));
+        refused.add(calls.refusals());
+        return new Measured(apps, lastWrite, settled, bound, readsPerSweep, idleWrites, refused, restarted, plan, Machine.resident(),
+                Machine.cpu().minus(cpuStart), Duration.between(realStart, Instant.now()));
     }
 
     private static Map<String, Long> writes(Map<String, Long> counts) {

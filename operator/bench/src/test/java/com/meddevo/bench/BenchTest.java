@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meddevo.architecture.HouseRules;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -15,11 +16,21 @@ class BenchTest {
         var measured = new Run(12).measure();
 
         assertThat(measured.idleWrites()).isZero();
-        assertThat(measured.refused()).isZero();
-        assertThat(measured.throttled()).isZero();
+        assertThat(measured.refused()).isEqualTo(new Refused());
         assertThat(measured.readsPerSweep()).isBetween(1, 20 + 3 * 12 / 10);
         assertThat(measured.lastWrite()).isPositive().isLessThanOrEqualTo(measured.settled());
         assertThat(measured.row()).startsWith("| 12 | ").endsWith(" s |");
+    }
+
+    @Test
+    void what_aws_refused_is_told_with_its_action() {
+        var refused = new Refused();
+        refused.add(Map.of("ThrottlingException", Map.of("ecr:DescribeImages", 1L), "ClientException", Map.of("ecs:CreateService", 2L)));
+        refused.add(Map.of("Throttling", Map.of("ecr:DescribeImages", 1L)));
+
+        assertThat(Refused.told(refused.throttled())).isEqualTo("2 (ecr:DescribeImages 2)");
+        assertThat(Refused.told(refused.others())).isEqualTo("2 (ecs:CreateService ClientException 2)");
+        assertThat(Refused.told(Map.of())).isEqualTo("0");
     }
 
     @ParameterizedTest

@@ -19,14 +19,15 @@ public final class CallLog {
     private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
     private final AtomicInteger kept = new AtomicInteger();
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
-    private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, LongAdder>> refusals = new ConcurrentHashMap<>();
     private final LongAdder reads = new LongAdder();
     private final LongAdder writes = new LongAdder();
 
     void add(Call call) {
         (call.isRead() ? reads : writes).increment();
         counts.computeIfAbsent(call.action(), action -> new LongAdder()).increment();
-        call.errorCode().ifPresent(code -> refusals.computeIfAbsent(code, unseen -> new LongAdder()).increment());
+        call.errorCode().ifPresent(code -> refusals.computeIfAbsent(code, unseen -> new ConcurrentHashMap<>())
+                .computeIfAbsent(call.action(), action -> new LongAdder()).increment());
         calls.add(call);
         if (kept.incrementAndGet() > KEPT && calls.poll() != null) {
             kept.decrementAndGet();
@@ -46,9 +47,11 @@ public final class CallLog {
         return sums(counts);
     }
 
-    /** How many calls were refused with each code, such as {@code ThrottlingException -> 2}, sorted. */
-    public Map<String, Long> refusals() {
-        return sums(refusals);
+    /** How many calls of each action were refused with each code, such as {@code ThrottlingException -> {ecs:CreateService -> 2}}, sorted. */
+    public Map<String, Map<String, Long>> refusals() {
+        var byCode = new TreeMap<String, Map<String, Long>>();
+        refusals.forEach((code, actions) -> byCode.put(code, sums(actions)));
+        return byCode;
     }
 
     private static Map<String, Long> sums(Map<String, LongAdder> adders) {
