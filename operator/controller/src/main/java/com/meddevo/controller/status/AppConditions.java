@@ -117,7 +117,7 @@ final class AppConditions {
         if (view.plan().blocked().stream().anyMatch(blocked -> !blocked.by().equals("dependency"))) {
             return yes(DEGRADED, "Blocked", blocked(view.plan()));
         }
-        return no(DEGRADED, "Healthy", "Nothing failed.");
+        return no(DEGRADED, "Healthy", "Nothing fails.");
     }
 
     private static Condition drifted(AppView view) {
@@ -126,7 +126,7 @@ final class AppConditions {
         }
         if (view.standing() instanceof AppView.Standing.Held(var because)) return unknown(DRIFTED, "Held", because);
         if (!view.unread().isEmpty()) return unknown(DRIFTED, "NotRead", "Not read: " + String.join("; ", view.unread()));
-        return no(DRIFTED, "NoDrift", "Nobody changed AWS behind the operator's back.");
+        return no(DRIFTED, "NoDrift", "AWS holds what was made, and nothing that nobody declared.");
     }
 
     /** What weighs most: another reason is another transition, so that what gets worse is told. */

@@ -30,11 +30,12 @@ public final class StatusEvents {
         var notes = new ArrayList<Note>();
         turned(before, after, ACCEPTED, "False").ifPresent(condition -> notes.add(warning(condition.getReason(), condition)));
         turned(before, after, DRIFTED, "True").ifPresent(condition -> notes.add(warning("Drifted", condition)));
-        back(before, after, DRIFTED, "True", "False").ifPresent(condition -> notes.add(normal("DriftHealed", condition)));
+        over(before, after, DRIFTED).ifPresent(past -> notes.add(over("DriftHealed", past)));
         turned(before, after, DEGRADED, "True").ifPresent(condition -> notes.add(warning(condition.getReason(), condition)));
-        back(before, after, DEGRADED, "True", "False").ifPresent(condition -> notes.add(normal("Recovered", condition)));
+        over(before, after, DEGRADED).ifPresent(past -> notes.add(over("Recovered", past)));
         turned(before, after, READY, "True").ifPresent(condition -> notes.add(normal("Ready", condition)));
-        back(before, after, READY, "True", "False").ifPresent(condition -> notes.add(warning("NotReady", condition)));
+        turned(before, after, READY, "False").filter(condition -> was(before, READY, "True").isPresent())
+                .ifPresent(condition -> notes.add(warning("NotReady", condition)));
         turned(before, after, IN_SYNC, "False").filter(condition -> condition.getReason().equals("Applying"))
                 .ifPresent(condition -> notes.add(normal("Applying", condition)));
         turned(before, after, IN_SYNC, "True").ifPresent(condition -> notes.add(normal("InSync", condition)));
@@ -47,10 +48,17 @@ public final class StatusEvents {
                 .filter(then -> then.getStatus().equals(truth) && then.getReason().equals(now.getReason())).isEmpty());
     }
 
-    private static Optional<Conditions> back(MeddevoAppStatus before, MeddevoAppStatus after, String type, String from, String to) {
-        return AppStatus.find(after, type).filter(now -> now.getStatus().equals(to))
-                .filter(now -> AppStatus.find(before, type).filter(then -> then.getStatus().equals(from)).isPresent());
+    /** The condition as it was while it held, if it no longer does: what was the matter stands only there. */
+    private static Optional<Conditions> over(MeddevoAppStatus before, MeddevoAppStatus after, String type) {
+        return was(before, type, "True")
+                .filter(then -> AppStatus.find(after, type).filter(now -> now.getStatus().equals("False")).isPresent());
     }
+
+    private static Optional<Conditions> was(MeddevoAppStatus before, String type, String truth) {
+        return AppStatus.find(before, type).filter(then -> then.getStatus().equals(truth));
+    }
+
+    private static Note over(String reason, Conditions past) { return new Note(false, reason, cut("No longer: " + past.getMessage())); }
 
     private static Note warning(String reason, Conditions condition) { return new Note(true, reason, cut(condition.getMessage())); }
 

@@ -224,6 +224,17 @@ class AppStatusTest {
     }
 
     @Test
+    void what_is_over_is_told_by_what_it_was() {
+        var drift = new Drift(SERVICE, "size", "9", "2", NOW, Tier.OTHER, true, "");
+        var atRest = status(view(NOTHING));
+
+        var notes = StatusEvents.between(status(drifting(update(1), drift)), atRest);
+
+        assertThat(notes).contains(
+                new StatusEvents.Note(false, "DriftHealed", "No longer: service/techdoc/main size is 9 and should be 2"));
+    }
+
+    @Test
     void what_nobody_declared_drifts_although_the_app_is_in_sync() {
         var drift = new Drift(SERVICE, "others", "a shell", "absent", NOW, Tier.OTHER, false, "it looks odd");
 
