@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.MalformedInputException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,17 +58,32 @@ public final class ManifestReader {
 
     /** Reads a file; never throws for what it holds or lacks. */
     public static Contents read(Path file) {
+        return read(file, () -> Files.readAllBytes(file));
+    }
+
+    /**
+     * Reads what comes in as if it stood in a file; never throws for what that is.
+     *
+     * @param name what findings call it
+     */
+    public static Contents read(Path name, InputStream in) { return read(name, in::readAllBytes); }
+
+    private static Contents read(Path file, Source source) {
         ManifestReader reader = new ManifestReader(file);
         try {
-            reader.documents(Files.readString(file));
+            reader.documents(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(source.bytes())).toString());
         } catch (NoSuchFileException missing) {
             reader.problem(1, "there is no such file");
-        } catch (MalformedInputException notText) {
+        } catch (CharacterCodingException notText) {
             reader.problem(1, "is not UTF-8 text");
         } catch (IOException unreadable) {
             reader.problem(1, "cannot be read: " + unreadable.getMessage());
         }
         return new Contents(List.copyOf(reader.manifests), List.copyOf(reader.findings));
+    }
+
+    private interface Source {
+        byte[] bytes() throws IOException;
     }
 
     private void problem(int line, String what) { findings.add(new Finding(file, line, "", what, "")); }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -53,9 +54,14 @@ public final class ManifestValidator {
 
     /** Checks some files together. Never throws for what they hold. */
     public static Report validate(List<Path> files) {
+        return validate(files, ManifestReader::read);
+    }
+
+    /** @param read how a file is read, where not all of them are files */
+    public static Report validate(List<Path> files, Function<Path, Contents> read) {
         ManifestValidator validator = new ManifestValidator();
         for (Path file : files) {
-            Contents contents = ManifestReader.read(file);
+            Contents contents = read.apply(file);
             validator.findings.addAll(contents.findings());
             contents.manifests().forEach(validator::check);
         }

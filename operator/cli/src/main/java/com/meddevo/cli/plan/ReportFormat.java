@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** How a command prints what the operator reports. */
+/** How a command prints what it has to report. */
 final class ReportFormat {
     /** The forms that there are. */
     enum Format {
@@ -15,9 +15,14 @@ final class ReportFormat {
     @Option(names = {"-o", "--output"}, defaultValue = "text", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Format format;
 
+    @Option(names = "--json", description = "The same as --output json.")
+    private boolean json;
+
+    boolean isJson() { return json || format == Format.JSON; }
+
     /** @param text the report for people */
     void print(JsonNode report, Supplier<String> text, PrintWriter out) {
-        out.print(format == Format.JSON ? report.toPrettyString() + "\n" : text.get());
+        out.print(isJson() ? report.toPrettyString() + "\n" : text.get());
         out.flush();
     }
 }
