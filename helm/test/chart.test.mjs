@@ -111,12 +111,24 @@ test('every dashboard becomes a ConfigMap as it is, has an id, and panels that o
 })
 
 test('a shard has the rights of a release for everything, limited to what is its own', () => {
-  const rights = one => documents(rendered[one]).filter(document => document.rules)
-    .flatMap(document => document.rules).map(rule => [rule.apiGroups, rule.resources, rule.verbs].join(' '))
+  const rights = one => documents(rendered[one]).flatMap(document => document.rules ?? [])
+    .flatMap(rule => rule.verbs.map(verb => [rule.apiGroups, rule.resources, verb].join(' ')))
   assert.deepEqual(new Set(rights('shard')), new Set(rights('smallest')))
   const writes = documents(rendered.shard).flatMap(document => document.rules ?? [])
     .filter(rule => rule.verbs.includes('patch') && /environments|registries/.test(rule.resources))
   assert.ok(writes.length > 0 && writes.every(rule => ['production', 'production-eu', 'platform'].includes(rule.resourceNames?.[0])))
+})
+
+test('a release of some namespaces may list the apps of all others if it keeps a registry, and never do more with them', () => {
+  const everywhere = (...set) => {
+    const all = documents(template(values('shard'), '--set', 'crds.install=false', ...set.flatMap(one => ['--set', one])))
+    const bound = all.filter(one => one.kind === 'ClusterRoleBinding').map(one => one.roleRef.name)
+    return all.filter(one => one.kind === 'ClusterRole' && bound.includes(one.metadata.name)).flatMap(one => one.rules)
+      .filter(rule => rule.resources.includes('meddevoapps')).map(rule => rule.verbs)
+  }
+  assert.deepEqual(everywhere(), [['list', 'watch']])
+  assert.deepEqual(everywhere('shard.registries=null', 'shard.environments=null'), [['list', 'watch']], 'whoever drives everything keeps registries too')
+  assert.deepEqual(everywhere('shard.registries=null'), [])
 })
 
 test('every value is described', () => {

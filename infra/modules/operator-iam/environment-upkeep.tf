@@ -101,6 +101,16 @@ locals {
         Condition = { Bool = { "ecs:auto-assign-public-ip" = "true" } }
       },
       {
+        Sid    = "NeverMoreThanReadsForImages"
+        Effect = "Deny"
+        NotAction = [
+          "ecs:DescribeServiceRevisions", "ecs:DescribeServices", "ecs:DescribeTaskDefinition", "ecs:DescribeTasks", "ecs:ListClusters",
+          "ecs:ListServiceDeployments", "ecs:ListServices", "ecs:ListTaskDefinitions", "ecs:ListTasks",
+        ]
+        Resource  = "*"
+        Condition = { StringEquals = { "aws:PrincipalTag/meddevo:reads" = "images" } }
+      },
+      {
         Sid      = "NeverIntoTasks"
         Effect   = "Deny"
         Action   = ["ecs:DeleteCluster", "ecs:ExecuteCommand", "ecs:RunTask", "ecs:StartTask", "ecs:UpdateCluster", "ecs:UpdateClusterSettings"]

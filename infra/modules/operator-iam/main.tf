@@ -13,6 +13,14 @@ locals {
   # EKS Pod Identity gives a pod's session tags that are transitive: they come along when it takes this role. https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html
   pod_tags = ["eks-cluster-arn", "eks-cluster-name", "kubernetes-namespace", "kubernetes-pod-name", "kubernetes-pod-uid", "kubernetes-service-account"]
 
+  its_tag      = { "aws:RequestTag/meddevo:environment" = local.session }
+  reads_images = { "aws:RequestTag/meddevo:reads" = "images" }
+  entering = merge(local.its_tag, {
+    "aws:PrincipalOrgID"  = var.organization_id
+    "sts:ExternalId"      = var.external_id
+    "sts:RoleSessionName" = "meddevo-operator-${local.session}"
+  })
+
   # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceorgid
   # Without the second condition a negated one also denies what has no such key.
   never_outside_the_organization = {
@@ -35,30 +43,38 @@ resource "aws_iam_role" "operator" {
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid       = "OperatorOnly"
-        Effect    = "Allow"
-        Principal = { AWS = var.operator_principal_arn }
-        Action    = "sts:AssumeRole"
-        Condition = { StringEquals = {
-          "aws:PrincipalOrgID"                 = var.organization_id
-          "aws:RequestTag/meddevo:environment" = local.session
-          "sts:ExternalId"                     = var.external_id
-          "sts:RoleSessionName"                = "meddevo-operator-${local.session}"
-        } }
-      },
+    Statement = concat([
+      { Sid = "OperatorOnly", Effect = "Allow", Principal = { AWS = var.operator_principal_arn }, Action = "sts:AssumeRole", Condition = { StringEquals = local.entering } },
       {
         Sid       = "UnderItsTag"
         Effect    = "Allow"
         Principal = { AWS = var.operator_principal_arn }
         Action    = "sts:TagSession"
         Condition = {
-          StringEquals                = { "aws:RequestTag/meddevo:environment" = local.session }
+          StringEquals                = local.its_tag
           "ForAllValues:StringEquals" = { "aws:TagKeys" = concat(["meddevo:environment"], local.pod_tags) }
         }
       },
-    ]
+      ], [for statement in [
+        # Whoever keeps the registry, and only under the tag to which policy guard denies all but reads.
+        {
+          Sid       = "ReadersOfImages"
+          Effect    = "Allow"
+          Principal = { AWS = sort(var.image_reader_principal_arns) }
+          Action    = "sts:AssumeRole"
+          Condition = { StringEquals = merge(local.entering, local.reads_images) }
+        },
+        {
+          Sid       = "UnderTheirTags"
+          Effect    = "Allow"
+          Principal = { AWS = sort(var.image_reader_principal_arns) }
+          Action    = "sts:TagSession"
+          Condition = {
+            StringEquals                = merge(local.its_tag, local.reads_images)
+            "ForAllValues:StringEquals" = { "aws:TagKeys" = concat(["meddevo:environment", "meddevo:reads"], local.pod_tags) }
+          }
+        },
+    ] : statement if length(var.image_reader_principal_arns) > 0])
   })
 }
 

@@ -18,6 +18,21 @@ variable "operator_principal_arn" {
   }
 }
 
+variable "image_reader_principal_arns" {
+  description = "ARNs of pods' roles of releases that keep a registry from which this environment pulls, and do not drive it: they may read which images it needs, and do nothing else. Default none."
+  type        = set(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for arn in var.image_reader_principal_arns : can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$", arn)) && arn != var.operator_principal_arn])
+    error_message = "Write the ARNs of other roles than the one that drives the environment, without wildcards."
+  }
+  validation {
+    condition     = length(var.image_reader_principal_arns) == 0 || var.registry == null
+    error_message = "Nobody reads images by a registry's role: leave it out."
+  }
+}
+
 variable "external_id" {
   description = "External id that the operator must say, another one for each environment, for instance develop-7d1f; it keeps an environment's name from opening another one's account. No default."
   type        = string

@@ -52,8 +52,13 @@ dependency "alb-internal" {
 inputs = {
   name                   = values.environment
   operator_principal_arn = "arn:aws:iam::${include.root.locals.org.accounts.platform.id}:role/operator/meddevo-operator-${include.root.locals.org.operator.enters[values.environment].release}"
-  external_id            = include.root.locals.org.operator.enters[values.environment].external_id
-  organization_id        = include.root.locals.org.organization_id
+  # The release that keeps the registry asks every environment which images it needs.
+  image_reader_principal_arns = [
+    for release in [include.root.locals.org.operator.enters["platform"].release] : "arn:aws:iam::${include.root.locals.org.accounts.platform.id}:role/operator/meddevo-operator-${release}"
+    if release != include.root.locals.org.operator.enters[values.environment].release
+  ]
+  external_id     = include.root.locals.org.operator.enters[values.environment].external_id
+  organization_id = include.root.locals.org.organization_id
   environment = {
     cluster_name        = dependency.ecs-cluster.outputs.cluster_name
     vpc_id              = dependency.network.outputs.vpc_id

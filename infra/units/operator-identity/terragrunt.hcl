@@ -14,7 +14,8 @@ inputs = {
     for release in distinct([for entered in include.root.locals.org.operator.enters : entered.release]) : release => [
       for account, entered in include.root.locals.org.operator.enters :
       "arn:aws:iam::${include.root.locals.org.accounts[account].id}:role/operator/meddevo-${account == include.root.locals.account ? "registry-" : ""}${account}"
-      if entered.release == release
+      # the release that keeps the registry enters every environment, to read which images it needs
+      if entered.release == release || include.root.locals.org.operator.enters["platform"].release == release
     ]
   }
 }

@@ -52,7 +52,7 @@ run "only_what_is_tagged_is_made_and_only_ours_is_changed" {
     condition = alltrue(flatten([
       for policy in values(output.policies) : [
         for statement in jsondecode(policy).Statement : try(statement.Condition.StringEquals["aws:RequestTag/meddevo:environment"] == "develop", false)
-        if statement.Effect == "Allow" && length(setintersection(flatten([statement.Action]), ["ecs:CreateService", "ecs:RegisterTaskDefinition", "elasticloadbalancing:CreateRule", "elasticloadbalancing:CreateTargetGroup", "elasticfilesystem:CreateAccessPoint", "logs:CreateLogGroup", "servicediscovery:CreateService"])) > 0
+        if statement.Effect == "Allow" && length(setintersection(flatten([try(statement.Action, [])]), ["ecs:CreateService", "ecs:RegisterTaskDefinition", "elasticloadbalancing:CreateRule", "elasticloadbalancing:CreateTargetGroup", "elasticfilesystem:CreateAccessPoint", "logs:CreateLogGroup", "servicediscovery:CreateService"])) > 0
       ]
     ]))
     error_message = "What is made must be tagged as this environment's."
@@ -61,7 +61,7 @@ run "only_what_is_tagged_is_made_and_only_ours_is_changed" {
     condition = alltrue(flatten([
       for policy in values(output.policies) : [
         for statement in jsondecode(policy).Statement : try(statement.Condition.StringEquals["aws:ResourceTag/meddevo:environment"] == "develop", false)
-        if statement.Effect == "Allow" && length(setintersection(flatten([statement.Action]), ["ecs:UpdateService", "ecs:DeleteService", "elasticloadbalancing:DeleteTargetGroup", "elasticloadbalancing:DeleteRule", "ec2:DeleteSecurityGroup", "elasticfilesystem:DeleteAccessPoint", "servicediscovery:DeleteService"])) > 0
+        if statement.Effect == "Allow" && length(setintersection(flatten([try(statement.Action, [])]), ["ecs:UpdateService", "ecs:DeleteService", "elasticloadbalancing:DeleteTargetGroup", "elasticloadbalancing:DeleteRule", "ec2:DeleteSecurityGroup", "elasticfilesystem:DeleteAccessPoint", "servicediscovery:DeleteService"])) > 0
       ]
     ]))
     error_message = "Only what is tagged as this environment's may be changed or deleted."
@@ -98,7 +98,7 @@ run "nobody_else_and_never_more" {
   assert {
     condition = length(setsubtract(
       ["ecs:ExecuteCommand", "ecs:RunTask", "iam:Create*", "secretsmanager:GetSecretValue", "logs:DeleteLogGroup"],
-      flatten([for statement in jsondecode(output.policies["guard"]).Statement : statement.Action if statement.Effect == "Deny"]),
+      flatten([for statement in jsondecode(output.policies["guard"]).Statement : try(statement.Action, []) if statement.Effect == "Deny"]),
     )) == 0
     error_message = "Getting into tasks, into secrets, at records and at more power must be denied whatever else is allowed."
   }
@@ -106,6 +106,35 @@ run "nobody_else_and_never_more" {
     condition     = alltrue(flatten([for policy in values(output.policies) : [for statement in jsondecode(policy).Statement : !strcontains(join(" ", flatten([statement.Action])), "*") if statement.Effect == "Allow"]]))
     error_message = "No action may be allowed by a wildcard."
   }
+}
+
+run "who_keeps_the_registry_may_read_which_images_are_needed_and_no_more" {
+  command = plan
+  variables {
+    image_reader_principal_arns = ["arn:aws:iam::444444444444:role/operator/meddevo-operator-production"]
+  }
+
+  assert {
+    condition = alltrue([
+      for statement in jsondecode(aws_iam_role.operator.assume_role_policy).Statement : statement.Condition.StringEquals["aws:RequestTag/meddevo:reads"] == "images"
+      if statement.Principal.AWS != var.operator_principal_arn
+    ])
+    error_message = "Another release must not enter without the tag that makes it a reader."
+  }
+  assert {
+    condition = [
+      for statement in jsondecode(output.policies["guard"]).Statement : toset(statement.NotAction) if statement.Sid == "NeverMoreThanReadsForImages"
+    ] == [toset(jsondecode(file("actions.json")).images)]
+    error_message = "A reader must be denied everything but what it calls, which the operator's tests write into actions.json."
+  }
+}
+
+run "refuses_a_reader_who_drives" {
+  command = plan
+  variables {
+    image_reader_principal_arns = ["arn:aws:iam::444444444444:role/operator/meddevo-operator-develop"]
+  }
+  expect_failures = [var.image_reader_principal_arns]
 }
 
 run "roles_of_tasks_stay_below_the_boundary" {

@@ -13,8 +13,11 @@ variables {
   organization_id = "o-meddevo0001"
   cluster_name    = "operator"
   releases = {
-    develop    = ["arn:aws:iam::555555555555:role/operator/meddevo-develop"]
-    production = ["arn:aws:iam::666666666666:role/operator/meddevo-production", "arn:aws:iam::444444444444:role/operator/meddevo-registry-platform"]
+    develop = ["arn:aws:iam::555555555555:role/operator/meddevo-develop"]
+    production = [
+      "arn:aws:iam::666666666666:role/operator/meddevo-production", "arn:aws:iam::444444444444:role/operator/meddevo-registry-platform",
+      "arn:aws:iam::555555555555:role/operator/meddevo-develop", # to read which images are needed
+    ]
   }
 }
 

@@ -4,7 +4,9 @@ import com.meddevo.aws.tags.Ownership;
 import com.meddevo.fleet.Environment;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
@@ -36,6 +38,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.Tag;
 
 /** The SDK clients of one environment, of AWS or of anything that speaks its protocols. They never retry: an attempt is an attempt. */
 public record AwsClients(EcsClient ecs, ElasticLoadBalancingV2Client elb, ServiceDiscoveryClient discovery, CloudWatchLogsClient logs,
@@ -51,9 +54,18 @@ public record AwsClients(EcsClient ecs, ElasticLoadBalancingV2Client elb, Servic
      * @param endpoint where all services answer, instead of AWS's own endpoints; without other credentials the fixed pair local/local is used there
      */
     public static AwsClients connect(Environment environment, Optional<URI> endpoint) {
+        return connect(environment, endpoint, Map.of());
+    }
+
+    /** The same, in sessions that say that they read which images are needed; to these the environment's role denies everything else. */
+    static AwsClients connectToReadImages(Environment environment, Optional<URI> endpoint) {
+        return connect(environment, endpoint, Map.of("meddevo:reads", "images"));
+    }
+
+    private static AwsClients connect(Environment environment, Optional<URI> endpoint, Map<String, String> purpose) {
         var own = new Connection(Region.of(environment.account().region()), endpoint, ownCredentials(endpoint));
         var sts = own.build(StsClient.builder());
-        var assumed = environment.account().roleArn().map(role -> own.as(assume(environment, role, sts))).orElse(own);
+        var assumed = environment.account().roleArn().map(role -> own.as(assume(environment, role, purpose, sts))).orElse(own);
         return new AwsClients(assumed.build(EcsClient.builder()), assumed.build(ElasticLoadBalancingV2Client.builder()),
                 assumed.build(ServiceDiscoveryClient.builder()), assumed.build(CloudWatchLogsClient.builder()),
                 assumed.build(EcrClient.builder()), assumed.build(ResourceGroupsTaggingApiClient.builder()), sts,
@@ -82,10 +94,13 @@ public record AwsClients(EcsClient ecs, ElasticLoadBalancingV2Client elb, Servic
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
     }
 
-    private static AwsCredentialsProvider assume(Environment environment, String role, StsClient sts) {
+    private static AwsCredentialsProvider assume(Environment environment, String role, Map<String, String> purpose, StsClient sts) {
         var request = AssumeRoleRequest.builder().roleArn(role).roleSessionName("meddevo-operator-" + environment.name());
         // what the role does is told apart by environment in CloudTrail and in policies, also where it assumes another role
-        request.tags(tag -> tag.key(Ownership.ENVIRONMENT).value(environment.name())).transitiveTagKeys(Ownership.ENVIRONMENT);
+        var tags = new TreeMap<>(purpose);
+        tags.put(Ownership.ENVIRONMENT, environment.name());
+        request.tags(tags.entrySet().stream().map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build()).toList())
+                .transitiveTagKeys(tags.keySet());
         environment.account().externalId().ifPresent(request::externalId);
         return StsAssumeRoleCredentialsProvider.builder().stsClient(sts).refreshRequest(request.build()).build();
     }

@@ -114,11 +114,7 @@ public final class AwsEnvironment implements AutoCloseable {
 
     /** Which images may be pulled here, by anything that runs in the account and region; what cannot be read makes the whole answer unread. */
     public Answer neededImages() {
-        try {
-            return during(new Spending(Lane.SWEEP), () -> new Answer.Needs(needed.read()));
-        } catch (RuntimeException e) {
-            return new Answer.Unread(AwsErrors.sentence(e));
-        }
+        return needed.answer();
     }
 
     /**

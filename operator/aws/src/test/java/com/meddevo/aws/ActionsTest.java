@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.meddevo.architecture.HouseRules;
+import com.meddevo.aws.image.NeededImages;
 import com.meddevo.aws.image.StoredImages;
 import com.meddevo.fleet.Environment;
 import com.meddevo.registry.Registry;
@@ -75,6 +76,7 @@ class ActionsTest {
         because.putAll(WITHIN_ANOTHER_CALL_OF_THE_REGISTRY);
         var actions = new LinkedHashMap<String, Object>();
         actions.put("environment", environmentWithinOtherCalls());
+        actions.put("images", new TreeSet<>(NeededImages.actions()));
         actions.put("registry", registry);
         actions.put("withinAnotherCall", because);
         var printer = new DefaultPrettyPrinter();

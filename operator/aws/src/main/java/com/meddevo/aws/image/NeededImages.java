@@ -1,6 +1,10 @@
 package com.meddevo.aws.image;
 
+import com.meddevo.aws.call.AwsErrors;
 import com.meddevo.aws.call.InParallel;
+import com.meddevo.aws.call.Lane;
+import com.meddevo.aws.call.Spending;
+import com.meddevo.registry.Answer;
 import com.meddevo.registry.Answer.Need;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,8 +55,16 @@ public final class NeededImages {
                 "ecs:ListServiceDeployments", "ecs:DescribeServiceRevisions", "ecs:ListTaskDefinitions", "ecs:DescribeTaskDefinition");
     }
 
-    /** @throws RuntimeException if anything cannot be read: half an answer would look like a smaller need */
-    public List<Need> read() {
+    /** Takes its time, as the steady sweep does. What cannot be read makes the whole answer unread: half of one would look like a smaller need. */
+    public Answer answer() {
+        try {
+            return new Spending(Lane.SWEEP).during(() -> new Answer.Needs(read()));
+        } catch (Exception e) {
+            return new Answer.Unread(AwsErrors.sentence(e));
+        }
+    }
+
+    private List<Need> read() {
         var needs = new ArrayList<Need>();
         for (String cluster : ecs.listClustersPaginator(request -> request.maxResults(PAGE)).clusterArns()) {
             // services first: a task that starts meanwhile then is one of a revision that was read

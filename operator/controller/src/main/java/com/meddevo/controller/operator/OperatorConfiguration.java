@@ -1,5 +1,6 @@
 package com.meddevo.controller.operator;
 
+import com.meddevo.aws.AwsPuller;
 import com.meddevo.aws.AwsRegistry;
 import com.meddevo.aws.Kinds;
 import com.meddevo.controller.cloud.AwsCloud;
@@ -15,6 +16,8 @@ import com.meddevo.controller.reconcile.EnvironmentReconciler;
 import com.meddevo.controller.reconcile.EventRecorder;
 import com.meddevo.controller.reconcile.RegistryReconciler;
 import com.meddevo.controller.reconcile.Wakes;
+import com.meddevo.controller.reconcile.WholeListing;
+import com.meddevo.controller.registry.Questions;
 import com.meddevo.controller.registry.Registries;
 import com.meddevo.controller.roster.Rosters;
 import com.meddevo.controller.roster.Shard;
@@ -89,16 +92,23 @@ class OperatorConfiguration {
         return new EnvironmentReconciler(listing, rosters, environments, wakes, clock);
     }
 
+    @Bean
+    WholeListing everybody(OperatorProperties properties, CachedListing listing, Shard shard) {
+        return new WholeListing(listing, properties.someApps() && shard.drivesRegistries());
+    }
+
     /** Closed by the lifecycle, before the operator stops. */
     @Bean(destroyMethod = "")
-    Registries registries(OperatorProperties properties, CachedListing listing, Rosters rosters, Environments environments, Clock clock) {
-        return new Registries(registry -> AwsRegistry.connect(registry, properties.aws().override(), clock), listing, rosters, environments,
-                clock);
+    Registries registries(OperatorProperties properties, WholeListing everybody, Environments environments, Shard shard, Clock clock) {
+        var endpoint = properties.aws().override();
+        return new Registries(registry -> AwsRegistry.connect(registry, endpoint, clock),
+                () -> new Questions(shard, environments, environment -> AwsPuller.connect(environment, endpoint, clock)), everybody,
+                new Rosters(everybody, clock), clock);
     }
 
     @Bean
-    RegistryReconciler registryReconciler(Registries registries, OperatorProperties properties, Clock clock) {
-        return new RegistryReconciler(registries, properties.registryInterval(), clock);
+    RegistryReconciler registryReconciler(Registries registries, WholeListing everybody, OperatorProperties properties, Clock clock) {
+        return new RegistryReconciler(registries, everybody, properties.registryInterval(), clock);
     }
 
     @Bean
@@ -109,7 +119,7 @@ class OperatorConfiguration {
 
     @Bean
     OperatorLifecycle operatorLifecycle(Operator operator, Environments environments, Registries registries, CachedListing listing,
-            Ending ending) {
-        return new OperatorLifecycle(operator, environments, registries, listing, ending);
+            WholeListing everybody, Ending ending) {
+        return new OperatorLifecycle(operator, environments, registries, listing, everybody, ending);
     }
 }

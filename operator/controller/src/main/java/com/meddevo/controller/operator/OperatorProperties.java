@@ -75,6 +75,11 @@ public record OperatorProperties(@DefaultValue("") String kubeconfig, @DefaultVa
             @DefaultValue("meddevo-operator") String name, @DefaultValue("") String address) {
     }
 
+    /** Whether some of the cluster's apps are not driven, although their environments may be. */
+    boolean someApps() {
+        return !namespaces.isEmpty();
+    }
+
     Optional<Path> kubeconfigFile() { return kubeconfig.isBlank() ? Optional.empty() : Optional.of(Path.of(kubeconfig)); }
 
     /** Between two turns of a registry; an app's new repository waits for one. */

@@ -4,19 +4,26 @@ import static java.util.stream.Collectors.joining;
 
 import com.meddevo.api.parse.ParsedRegistry;
 import com.meddevo.api.parse.RegistryParser;
+import com.meddevo.api.v1alpha1.MeddevoApp;
 import com.meddevo.api.v1alpha1.MeddevoRegistry;
 import com.meddevo.api.v1alpha1.MeddevoRegistryStatus;
 import com.meddevo.controller.registry.Registries;
 import com.meddevo.controller.status.RegistryStatus;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 
 /** Lets every registry take its turn, soon after its spec changed and from time to time, and writes what came of it as its status. */
 @ControllerConfiguration(name = RegistryReconciler.NAME, finalizerName = "meddevo.com/registry")
@@ -26,15 +33,27 @@ public final class RegistryReconciler implements Reconciler<MeddevoRegistry>, Cl
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final Registries registries;
+    private final WholeListing everybody;
     private final Duration interval;
     private final InstantSource clock;
     private final WrittenStatuses<MeddevoRegistryStatus> statuses = new WrittenStatuses<>();
 
     /** @param interval between two turns of one registry */
-    public RegistryReconciler(Registries registries, Duration interval, InstantSource clock) {
+    public RegistryReconciler(Registries registries, WholeListing everybody, Duration interval, InstantSource clock) {
         this.registries = registries;
+        this.everybody = everybody;
         this.interval = interval;
         this.clock = clock;
+    }
+
+    /** Apps wake no registry: it takes its turns by the clock. */
+    @Override
+    public List<EventSource<?, MeddevoRegistry>> prepareEventSources(EventSourceContext<MeddevoRegistry> context) {
+        if (!everybody.needsACache()) return List.of();
+        var apps = new InformerEventSource<>(InformerEventSourceConfiguration.from(MeddevoApp.class, MeddevoRegistry.class)
+                .withName(WholeListing.INFORMER).withWatchAllNamespaces().withSecondaryToPrimaryMapper(_ -> Set.of()).build(), context);
+        everybody.appsIn(apps);
+        return List.of(apps);
     }
 
     @Override

@@ -2,12 +2,11 @@ package com.meddevo.controller.registry;
 
 import com.meddevo.aws.AwsRegistry;
 import com.meddevo.aws.call.AwsErrors;
-import com.meddevo.controller.environment.Environments;
-import com.meddevo.controller.loop.EnvironmentLoop;
 import com.meddevo.controller.roster.Listing;
 import com.meddevo.controller.roster.Rosters;
-import com.meddevo.registry.Answer;
 import com.meddevo.registry.Registry;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -23,39 +22,51 @@ import org.slf4j.LoggerFactory;
 /** What is known of every registry, by name, and the way into its account. Thread-safe. */
 public final class Registries implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Registries.class);
+    /** A start takes as long; who lists longer misses a right. */
+    private static final Duration LISTING = Duration.ofMinutes(1);
 
     private final Function<Registry, AwsRegistry> clouds;
+    private final Supplier<Questions> questions;
     private final Listing listing;
     private final Rosters rosters;
-    private final Function<String, Optional<Answer>> ask;
     private final InstantSource clock;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    private static final class Running {
+    private static final class Running implements AutoCloseable {
         private final Registry registry;
         private final AwsRegistry aws;
+        private final Questions questions;
+        private final Instant since;
         private volatile RegistryView view;
 
-        private Running(Registry registry, AwsRegistry aws, RegistryView view) {
+        private Running(Registry registry, AwsRegistry aws, Questions questions, Instant since, RegistryView view) {
             this.registry = registry;
             this.aws = aws;
+            this.questions = questions;
+            this.since = since;
             this.view = view;
+        }
+
+        @Override
+        public void close() {
+            aws.close();
+            questions.close();
         }
     }
 
-    /** @param clouds connects to a registry's account */
-    public Registries(Function<Registry, AwsRegistry> clouds, Listing listing, Rosters rosters, Environments environments,
-            InstantSource clock) {
-        this(clouds, listing, rosters, name -> environments.loop(name).map(EnvironmentLoop::neededImages), clock);
-    }
-
-    Registries(Function<Registry, AwsRegistry> clouds, Listing listing, Rosters rosters, Function<String, Optional<Answer>> ask,
+    /**
+     * @param clouds connects to a registry's account
+     * @param questions how one registry asks who pulls from it
+     * @param listing of all apps and environments of the cluster, whoever drives them
+     * @param rosters of that listing
+     */
+    public Registries(Function<Registry, AwsRegistry> clouds, Supplier<Questions> questions, Listing listing, Rosters rosters,
             InstantSource clock) {
         this.clouds = clouds;
+        this.questions = questions;
         this.listing = listing;
         this.rosters = rosters;
-        this.ask = ask;
         this.clock = clock;
     }
 
@@ -68,22 +79,34 @@ public final class Registries implements AutoCloseable {
     public RegistryView turn(Registry registry, Supplier<RegistryView> remembered) {
         Running one = running.compute(registry.name(), (name, known) -> {
             if (known != null && known.registry.equals(registry)) return known;
-            if (known != null) known.aws.close();
-            return new Running(registry, clouds.apply(registry), known == null ? remembered.get() : known.view);
+            if (known != null) known.close();
+            return new Running(registry, clouds.apply(registry), questions.get(), clock.instant(),
+                    known == null ? remembered.get() : known.view);
         });
         synchronized (one) {
-            var pullers = Pullers.of(registry, listing, rosters);
-            if (pullers.isEmpty() || closed) return one.view;
-            try {
-                one.view = new RegistryTurn(one.aws, ask, clock).after(one.view, pullers.get());
-            } catch (RuntimeException e) {
-                LOG.atWarn().addKeyValue("registry", registry.name()).addKeyValue("cause", e.getMessage())
-                        .log("the registry could not be read; nothing is deleted");
-                one.view = new RegistryView(one.view.plan(), one.view.candidates(), one.view.repositories(), one.view.images(),
-                        one.view.deleted(), one.view.begun(), List.of(sentence(e)));
-            }
+            if (closed) return one.view;
+            one.view = Pullers.of(registry, listing, rosters).map(pullers -> after(one, pullers)).orElseGet(() -> unlisted(one));
             return one.view;
         }
+    }
+
+    private RegistryView after(Running one, Pullers pullers) {
+        try {
+            one.questions.keep(pullers.bound().values());
+            Supplier<Pullers> look = () -> Pullers.of(one.registry, listing, rosters).orElseThrow();
+            return new RegistryTurn(one.aws, one.questions::ask, look, clock).after(one.view);
+        } catch (RuntimeException e) {
+            LOG.atWarn().addKeyValue("registry", one.registry.name()).addKeyValue("cause", e.getMessage())
+                    .log("the registry could not be read; nothing is deleted");
+            return one.view.failing("the registry could not be read, so nothing is changed: " + AwsErrors.sentence(e));
+        }
+    }
+
+    private RegistryView unlisted(Running one) {
+        if (one.since.plus(LISTING).isAfter(clock.instant())) return one.view;
+        return one.view
+                .failing("the Kubernetes API has not listed all apps and environments of the cluster, so nothing is changed: see that the"
+                        + " operator's role may list both in all namespaces");
     }
 
     /** What is known of each by its name, without waiting for a turn that goes on. */
@@ -93,13 +116,9 @@ public final class Registries implements AutoCloseable {
         return views;
     }
 
-    private static String sentence(RuntimeException e) {
-        return "the registry could not be read, so nothing is changed: " + AwsErrors.sentence(e);
-    }
-
     /** The registry is gone; AWS stays as it is. */
     public void remove(String name) {
-        Optional.ofNullable(running.remove(name)).ifPresent(gone -> gone.aws.close());
+        Optional.ofNullable(running.remove(name)).ifPresent(Running::close);
     }
 
     /** No turn begins any more. */

@@ -3,6 +3,7 @@ package com.meddevo.controller.registry;
 import com.meddevo.aws.AwsRegistry;
 import com.meddevo.aws.AwsRegistry.Contents;
 import com.meddevo.aws.imagerepository.ImageRepositories;
+import com.meddevo.fleet.Environment;
 import com.meddevo.plan.Change;
 import com.meddevo.plan.Kept;
 import com.meddevo.plan.Outcome;
@@ -17,27 +18,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Looks at one registry once, and does what is due. */
 final class RegistryTurn {
     private final AwsRegistry aws;
-    private final Function<String, Optional<Answer>> ask;
+    private final Function<Environment, Answer> ask;
+    private final Supplier<Pullers> look;
     private final InstantSource clock;
 
-    /** @param ask an environment by its name, which images it needs; empty when nobody is bound to the name */
-    RegistryTurn(AwsRegistry aws, Function<String, Optional<Answer>> ask, InstantSource clock) {
+    /**
+     * @param ask an environment, which images it needs
+     * @param look who pulls, and what is asked for, by what the Kubernetes API holds now
+     */
+    RegistryTurn(AwsRegistry aws, Function<Environment, Answer> ask, Supplier<Pullers> look, InstantSource clock) {
         this.aws = aws;
         this.ask = ask;
+        this.look = look;
         this.clock = clock;
     }
 
     /** @throws RuntimeException if the registry cannot be read */
-    RegistryView after(RegistryView before, Pullers pullers) {
+    RegistryView after(RegistryView before) {
         var begun = clock.instant();
-        var accounts = new TreeSet<>(pullers.accounts().values());
+        var pullers = look.get();
+        var accounts = pullers.accounts();
         var contents = aws.read(accounts);
         var repositories = new ImageRepositories(pullers.registry(), accounts).plan(pullers.terms().keySet(), contents.repositories());
         var changes = repositories.changes().stream().<Change<?>>map(change -> unlessUnbound(change, pullers)).toList();
@@ -49,7 +56,8 @@ final class RegistryTurn {
         var decided = CleanUp.decide(sight(contents, pullers), before.candidates(), clock.instant());
         long deleted = before.deleted();
         if (!decided.deleted().isEmpty()) {
-            decided = CleanUp.confirm(decided, sight(aws.read(accounts), pullers), clock.instant());
+            var again = look.get();
+            decided = CleanUp.confirm(decided, sight(aws.read(again.accounts()), again), clock.instant());
             deleted += aws.delete(decided).size();
         }
         var plan = new Plan(Stream.concat(changes.stream(), decided.plan().changes().stream()).toList(),
@@ -68,8 +76,11 @@ final class RegistryTurn {
 
     private Sight sight(Contents contents, Pullers pullers) {
         var answers = new HashMap<String, Answer>();
-        pullers.registry().environments().stream().filter(pullers.accounts()::containsKey)
-                .forEach(name -> ask.apply(name).ifPresent(answer -> answers.put(name, and(answer, pullers.wanted().get(name)))));
+        pullers.bound().forEach((name, environment) -> answers.put(name, ask.apply(environment)));
+        pullers.unusable().forEach((name, because) -> answers.put(name, new Answer.Unread(because)));
+        // specs last: what one has asked for while AWS was read may run nowhere yet
+        var wanted = look.get().wanted();
+        answers.replaceAll((name, answer) -> and(answer, wanted.get(name)));
         return new Sight(pullers.registry(), pullers.terms(), contents.images(), contents.unread(), Map.copyOf(answers));
     }
 

@@ -27,4 +27,9 @@ public record RegistryView(Plan plan, Candidates candidates, int repositories, i
     public static RegistryView unseen(Candidates candidates, long deleted) {
         return new RegistryView(new Plan(List.of(), List.of(), List.of()), candidates, 0, 0, deleted, Optional.empty(), List.of());
     }
+
+    /** The same, when a turn came to nothing. */
+    RegistryView failing(String because) {
+        return new RegistryView(plan, candidates, repositories, images, deleted, begun, List.of(because));
+    }
 }

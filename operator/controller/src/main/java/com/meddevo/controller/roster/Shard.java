@@ -37,5 +37,13 @@ public record Shard(Set<String> environments, Set<String> registries) {
         return environments.isEmpty() || registries.contains(registry.getMetadata().getName());
     }
 
-    private boolean drivesEnvironment(String name) { return environments.isEmpty() || environments.contains(name); }
+    /** Whether any registry may be this operator's own. */
+    public boolean drivesRegistries() {
+        return environments.isEmpty() || !registries.isEmpty();
+    }
+
+    /** @param name of an environment that may not exist */
+    public boolean drivesEnvironment(String name) {
+        return environments.isEmpty() || environments.contains(name);
+    }
 }

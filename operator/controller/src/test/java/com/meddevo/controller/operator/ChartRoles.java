@@ -1,8 +1,11 @@
 package com.meddevo.controller.operator;
 
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleRef;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
@@ -55,17 +58,29 @@ final class ChartRoles implements Interceptor {
 
     static ChartRoles of(Path manifests) throws IOException {
         try (InputStream file = Files.newInputStream(manifests)) {
-            Object all = new KubernetesSerialization().unmarshal(file);
-            return new ChartRoles(((Collection<?>) all).stream().flatMap(ChartRoles::rights).toList());
+            var all = (Collection<?>) new KubernetesSerialization().unmarshal(file);
+            return new ChartRoles(all.stream().flatMap(binding -> rights(binding, all)).toList());
         }
     }
 
-    private static Stream<Granted> rights(Object manifest) {
+    /** A role gives nothing until it is bound, and then where it is bound. */
+    private static Stream<Granted> rights(Object manifest, Collection<?> all) {
         return switch (manifest) {
-            case ClusterRole role -> role.getRules().stream().flatMap(rule -> rights(rule, ""));
-            case Role role -> role.getRules().stream().flatMap(rule -> rights(rule, role.getMetadata().getNamespace()));
+            case ClusterRoleBinding binding -> rules(binding.getRoleRef(), all).flatMap(rule -> rights(rule, ""));
+            case RoleBinding binding ->
+                rules(binding.getRoleRef(), all).flatMap(rule -> rights(rule, binding.getMetadata().getNamespace()));
             default -> Stream.empty();
         };
+    }
+
+    private static Stream<PolicyRule> rules(RoleRef of, Collection<?> all) {
+        return all.stream().flatMap(manifest -> switch (manifest) {
+            case ClusterRole role when of.getKind().equals("ClusterRole") && of.getName().equals(role.getMetadata().getName()) ->
+                role.getRules().stream();
+            case Role role when of.getKind().equals("Role") && of.getName().equals(role.getMetadata().getName()) ->
+                role.getRules().stream();
+            default -> Stream.empty();
+        });
     }
 
     private static Stream<Granted> rights(PolicyRule rule, String namespace) {

@@ -96,6 +96,25 @@ final class Playground implements AutoCloseable {
         return simulation.images().push(repository, tag, repository + tag, simulation.account().timeline().now()).digest();
     }
 
+    /** Pushes an image whose tag moves on at once. @return its digest */
+    String untagged(String repository, String content) {
+        var now = simulation.account().timeline().now();
+        String digest = simulation.images().push(repository, "moving", content, now).digest();
+        simulation.images().push(repository, "moving", content + ", anew", now.plusSeconds(1));
+        return digest;
+    }
+
+    /** A registry whose images go as soon as nobody needs them. */
+    void registry(String name, String environments) { apply("""
+            apiVersion: meddevo.com/v1alpha1
+            kind: MeddevoRegistry
+            metadata: {name: %s}
+            spec:
+              aws: {region: eu-central-1, accountId: "000000000000"}
+              environments: [%s]
+              images: {expireUntaggedAfterDays: 0, keepReleases: 1, quarantineHours: 0}
+            """.formatted(name, environments)); }
+
     /** As {@code kubectl apply --server-side} does. */
     void apply(String yaml) { kube.apply(yaml, "test"); }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.meddevo.api.v1alpha1.MeddevoApp;
 import com.meddevo.api.v1alpha1.MeddevoRegistry;
 import com.meddevo.controller.OperatorApplication;
+import com.meddevo.controller.environment.Environments;
 import com.meddevo.controller.registry.Registries;
 import com.meddevo.controller.roster.Shard;
 import com.meddevo.controller.web.FleetReader;
@@ -26,24 +27,11 @@ class ShardTest {
     @Test
     void only_the_environments_and_registries_of_the_shard_are_touched(@TempDir Path folder) throws IOException {
         try (var playground = new Playground(folder)) {
-            playground.environment("other", "others");
+            foreignEnvironment(playground);
             playground.environment("test", "apps");
-            playground.apply("""
-                    apiVersion: v1
-                    kind: Namespace
-                    metadata: {name: others}
-                    """);
-            playground.apply("""
-                    apiVersion: meddevo.com/v1alpha1
-                    kind: MeddevoApp
-                    metadata: {name: foreign, namespace: others}
-                    spec:
-                      environment: other
-                      image: {repository: foreign, tag: 1.0.0}
-                      task: {cpu: 256, memory: 512, architecture: ARM64}
-                    """);
-            registry(playground, "platform");
-            registry(playground, "elsewhere");
+            foreignApp(playground, "{repository: foreign, tag: 1.0.0}");
+            playground.registry("platform", "test, other");
+            playground.registry("elsewhere", "test, other");
             playground.app("own", "1.0.0", 1);
             try (ConfigurableApplicationContext operator = SpringApplication.run(OperatorApplication.class,
                     playground.arguments("--meddevo.shard.environments=test", "--meddevo.shard.registries=platform"))) {
@@ -68,22 +56,41 @@ class ShardTest {
     }
 
     @Test
-    void a_shard_keeps_every_image_while_it_does_not_drive_all_that_pull(@TempDir Path folder) throws IOException {
+    void a_shard_cleans_up_for_environments_that_others_drive_and_keeps_what_apps_ask_for_that_it_does_not_watch(@TempDir Path folder)
+            throws IOException {
         try (var playground = new Playground(folder)) {
-            playground.environment("other", "others");
+            foreignEnvironment(playground);
+            playground.environment("test", "apps");
+            String named = playground.untagged("own", "asked for by the other");
+            String unneeded = playground.untagged("own", "forgotten");
+            foreignApp(playground, "{repository: own, digest: \"%s\"}".formatted(named));
+            playground.app("own", "1.0.0", 1);
+            playground.registry("platform", "test, other");
+            try (ConfigurableApplicationContext operator = SpringApplication.run(OperatorApplication.class, playground.arguments(
+                    "--meddevo.shard.environments=test", "--meddevo.shard.registries=platform", "--meddevo.namespaces=apps",
+                    "--meddevo.sweep.slow=2s"))) {
+                await().atMost(SOON).until(() -> playground.simulation.images().find("own", unneeded).isEmpty());
+
+                assertThat(playground.simulation.images().find("own", named)).isPresent();
+                assertThat(operator.getBean(Environments.class).loop("other")).isEmpty();
+                assertThat(playground.environment("other").get().getStatus()).isNull();
+            }
+        }
+    }
+
+    @Test
+    void a_shard_keeps_every_image_while_one_that_pulls_is_bound_nowhere(@TempDir Path folder) throws IOException {
+        try (var playground = new Playground(folder)) {
             playground.environment("test", "apps");
             playground.app("own", "1.0.0", 1);
-            var images = playground.simulation.images();
-            var now = playground.simulation.account().timeline().now();
-            String unneeded = images.push("own", "develop", "old", now).digest();
-            images.push("own", "develop", "new", now.plusSeconds(1));
-            registry(playground, "platform");
+            String unneeded = playground.untagged("own", "forgotten");
+            playground.registry("platform", "test, other");
             try (ConfigurableApplicationContext operator = SpringApplication.run(OperatorApplication.class,
                     playground.arguments("--meddevo.shard.environments=test", "--meddevo.shard.registries=platform"))) {
                 await().atMost(SOON).until(() -> find(playground, "platform").getStatus() != null
                         && find(playground, "platform").getStatus().getRepositories() != null);
 
-                assertThat(images.find("own", unneeded)).isPresent();
+                assertThat(playground.simulation.images().find("own", unneeded)).isPresent();
                 assertThat(operator.getBean(Registries.class).views().get("platform").plan().notRead()).asString().contains("other");
             }
         }
@@ -95,15 +102,24 @@ class ShardTest {
                 .hasMessageContaining("meddevo.shard.registries is set without meddevo.shard.environments");
     }
 
-    private static void registry(Playground playground, String name) { playground.apply("""
+    private static void foreignEnvironment(Playground playground) {
+        playground.environment("other", "others");
+        playground.apply("""
+                apiVersion: v1
+                kind: Namespace
+                metadata: {name: others}
+                """);
+    }
+
+    private static void foreignApp(Playground playground, String image) { playground.apply("""
             apiVersion: meddevo.com/v1alpha1
-            kind: MeddevoRegistry
-            metadata: {name: %s}
+            kind: MeddevoApp
+            metadata: {name: foreign, namespace: others}
             spec:
-              aws: {region: eu-central-1, accountId: "000000000000"}
-              environments: [test, other]
-              images: {expireUntaggedAfterDays: 0, keepReleases: 1, quarantineHours: 0}
-            """.formatted(name)); }
+              environment: other
+              image: %s
+              task: {cpu: 256, memory: 512, architecture: ARM64}
+            """.formatted(image)); }
 
     private static MeddevoRegistry find(Playground playground, String name) {
         return playground.client.resources(MeddevoRegistry.class).withName(name).get();

@@ -14,17 +14,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RostersTest {
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
     private static final Path EXAMPLES = Path.of(System.getProperty("meddevo.root"), "crds", "examples");
 
-    private final InMemory listing = new InMemory();
+    private final ListingInMemory listing = new ListingInMemory();
     private final Rosters rosters = new Rosters(listing, () -> Instant.parse("2026-03-01T08:00:00Z"));
 
     @Test
@@ -149,25 +147,5 @@ class RostersTest {
         app.getMetadata().setCreationTimestamp(created);
         app.getSpec().setEnvironment("production");
         return app;
-    }
-
-    private static final class InMemory implements Listing {
-        final List<MeddevoApp> apps = new ArrayList<>();
-        final List<MeddevoEnvironment> environments = new ArrayList<>();
-        boolean complete = true;
-
-        @Override
-        public boolean isComplete() { return complete; }
-
-        @Override
-        public List<MeddevoApp> apps() { return apps; }
-
-        @Override
-        public List<MeddevoEnvironment> environments() { return environments; }
-
-        @Override
-        public Optional<MeddevoEnvironment> environment(String name) {
-            return environments.stream().filter(environment -> environment.getMetadata().getName().equals(name)).findFirst();
-        }
     }
 }
