@@ -4,7 +4,7 @@ import {cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, r
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {test} from 'node:test'
-import {stringify} from 'yaml'
+import {parse, stringify} from 'yaml'
 import {documents, here, kustomize, template} from './helm.mjs'
 import {mistakes} from './types.mjs'
 
@@ -85,6 +85,18 @@ const kinds = environment => readdirSync(join(project, 'gitops', environment), {
 test('definitions come with exactly one release', () => {
   const releases = environments.flatMap(environment => documents(rendered[environment].operator)).filter(one => one.kind === 'HelmRelease')
   assert.deepEqual(releases.map(one => one.spec.values.crds.install), [true, false])
+})
+
+/** @returns the registry that infra/test makes by Terraform, in the account where it really stands: there all is made in one */
+const handedOver = () => parse(readFileSync(join(project, 'infra/test/environment/registry.yaml'), 'utf8').replaceAll('555555555555', '444444444444'))
+
+test('the registry is the one that Terraform hands over, kept by one release, and its images are cleaned up', () => {
+  const registries = environments.flatMap(environment => documents(rendered[environment].environment)).filter(one => one.kind === 'MeddevoRegistry')
+  assert.deepEqual(registries, [handedOver()])
+  assert.deepEqual(registries[0].spec.environments, environments)
+  assert.equal(registries[0].spec.images.cleanUp, true)
+  const keepers = environments.map(environment => documents(rendered[environment].operator).find(one => one.kind === 'HelmRelease').spec.values.shard.registries ?? [])
+  assert.deepEqual(keepers.flat(), registries.map(one => one.metadata.name))
 })
 
 test('every step finds its folder, its source and what it waits for', () => {

@@ -13,6 +13,11 @@ output "kms_key_arn" {
   value       = aws_kms_key.this.arn
 }
 
+output "push_role_arns" {
+  description = "ARNs of the pipeline's roles that may push, for MeddevoRegistry.spec.pushers."
+  value       = sort(var.push_role_arns)
+}
+
 output "moving_tags" {
   description = "Tags that may move, for MeddevoRegistry.spec.tags.moving: what says otherwise would be changed back and forth."
   value       = sort(var.moving_tags)

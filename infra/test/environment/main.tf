@@ -131,6 +131,32 @@ module "operator_environment" {
   logs      = { kms_key_arn = module.ecs_cluster.kms_key_arn }
 }
 
+module "registry_iam" {
+  source                 = "./modules/operator-iam"
+  name                   = "platform"
+  operator_principal_arn = "arn:aws:iam::444444444444:role/operator/meddevo-operator-production"
+  external_id            = "platform-3e1a"
+  organization_id        = local.organization_id
+  registry               = { prefix = module.ecr.registry.prefix, kms_key_arn = module.ecr.kms_key_arn }
+}
+
+module "operator_registry" {
+  source         = "./modules/operator-registry"
+  name           = "platform"
+  environments   = ["develop", "production"]
+  role_arn       = module.registry_iam.role_arn
+  external_id    = "platform-3e1a"
+  prefix         = module.ecr.registry.prefix
+  kms_key_arn    = module.ecr.kms_key_arn
+  moving_tags    = module.ecr.moving_tags
+  push_role_arns = module.ecr.push_role_arns
+  images         = { cleanUp = true, expireUntaggedAfterDays = 14, keepReleases = 20, quarantineHours = 48 }
+}
+
+output "registry_yaml" {
+  value = module.operator_registry.manifest_yaml
+}
+
 output "manifest_yaml" {
   value = module.operator_environment.manifest_yaml
 }

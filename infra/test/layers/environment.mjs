@@ -6,6 +6,9 @@ import {copyOf, firstError, terraform} from '../terraform.mjs';
 
 export const title = 'a whole environment can be made, made again without a change, read by the operator, and taken away';
 
+/** What is handed over to the operator: outputs, each of a module operator-…, and written down in a file of the same name. */
+const MANIFESTS = {manifest_yaml: 'environment', registry_yaml: 'registry'};
+
 /** @param folder the configuration that binds the modules together */
 export async function check({modules, isWhole, write, folder = path.join(TEST, 'environment')}, report) {
   if (!isWhole) return;
@@ -26,13 +29,19 @@ export async function check({modules, isWhole, write, folder = path.join(TEST, '
   if (await step('init', ['init', '-input=false', '-no-color'], 'mend the sources and versions') === null) return;
   if (await step('apply', ['apply', '-auto-approve', '-input=false', '-no-color'], 'an output of one module does not fit the input of another') === null) return;
   await step('a second plan', ['plan', '-detailed-exitcode', '-input=false', '-no-color'], 'a configuration that changes without a reason changes production every night');
-  const manifest = (await terraform(copy, ['output', '-raw', 'manifest_yaml'])).out;
-  const file = path.join(copy.folder, 'environment.yaml');
-  fs.writeFileSync(file, manifest);
-  const validated = spawnSync(path.join(PROJECT, 'meddevo'), ['validate', file], {encoding: 'utf8'});
-  if (validated.status === 0) report.pass();
-  else report.fail(shown(folder), `the manifest is refused: ${(validated.stdout + validated.stderr).trim()}`, 'module operator-environment must write what crds/meddevoenvironment.yaml accepts');
-  handOver(path.join(folder, 'manifest.yaml'), manifest, write, report);
+  for (const [output, kind] of Object.entries(MANIFESTS)) {
+    const {code, out: manifest} = await terraform(copy, ['output', '-raw', output]);
+    if (code !== 0) {
+      report.fail(shown(folder), `puts no ${output} out`, `hand over what module operator-${kind} writes`);
+      continue;
+    }
+    const file = path.join(copy.folder, `${kind}.yaml`);
+    fs.writeFileSync(file, manifest);
+    const validated = spawnSync(path.join(PROJECT, 'meddevo'), ['validate', file], {encoding: 'utf8'});
+    if (validated.status === 0) report.pass();
+    else report.fail(shown(folder), `the manifest is refused: ${(validated.stdout + validated.stderr).trim()}`, `module operator-${kind} must write what crds/meddevo${kind}.yaml accepts`);
+    handOver(path.join(folder, output.replace('_', '.')), manifest, write, report);
+  }
   await step('destroy', ['destroy', '-auto-approve', '-input=false', '-no-color'], 'something holds what should go');
 }
 

@@ -33,6 +33,12 @@ unit "operator-iam" {
   no_dot_terragrunt_stack = true
 }
 
+unit "operator-registry" {
+  source                  = "${local.units}/operator-registry"
+  path                    = "operator-registry"
+  no_dot_terragrunt_stack = true
+}
+
 unit "account-baseline" {
   source                  = "${local.units}/account-baseline"
   path                    = "account-baseline"
