@@ -2,8 +2,6 @@ package com.meddevo.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.meddevo.aws.adopt.Found;
-import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.Environment;
 import com.meddevo.fleet.FileArea;
 import com.meddevo.fleet.FileArea.Access;
@@ -25,7 +23,6 @@ import software.amazon.awssdk.services.efs.model.Tag;
 
 /** A service that runs already and keeps files becomes an app; over the wire, as whoever adopts has it. */
 class AdoptFilesTest {
-    private static final AppKey KEY = new AppKey("default", ByHand.NAME);
     private static final FileArea BLOBS = new FileArea("blobs", "/files/blobs", "/blobs", Access.READ_WRITE, new Owner(1500, 1600, "770"));
 
     private final World world = World.over(World.Transport.WIRE);
@@ -34,15 +31,6 @@ class AdoptFilesTest {
 
     @AfterEach
     void close() { world.close(); }
-
-    private Found found() { return world.aws().find(KEY); }
-
-    private List<String> differencesAfterAdopting() {
-        var found = found();
-        world.aws().adopt(found);
-        world.rest();
-        return found.differences(world.wants(found.app()).plan());
-    }
 
     private String fileSystem() { return world.environment.files().orElseThrow().fileSystemId(); }
 
@@ -87,21 +75,21 @@ class AdoptFilesTest {
     void a_folder_that_a_spec_would_mount_like_this_is_said_and_the_first_plan_is_empty() {
         mounts(through(accessPoint(UnaryOperator.identity())));
 
-        assertThat(found().app().task().files()).containsExactly(BLOBS);
-        assertThat(found().unsaid()).isEmpty();
-        assertThat(differencesAfterAdopting()).isEmpty();
+        assertThat(byHand.found().app().task().files()).containsExactly(BLOBS);
+        assertThat(byHand.found().unsaid()).isEmpty();
+        assertThat(byHand.differencesAfterAdopting()).isEmpty();
         assertThat(world.plan().text()).isEqualTo("Nothing to do.\n");
     }
 
     @Test
     void it_is_the_same_when_it_is_repeated() {
         mounts(through(accessPoint(UnaryOperator.identity())));
-        world.aws().adopt(found());
+        world.aws().adopt(byHand.found());
         world.rest();
         world.restart();
 
-        assertThat(found().unsaid()).isEmpty();
-        assertThat(differencesAfterAdopting()).isEmpty();
+        assertThat(byHand.found().unsaid()).isEmpty();
+        assertThat(byHand.differencesAfterAdopting()).isEmpty();
     }
 
     @Test
@@ -112,18 +100,18 @@ class AdoptFilesTest {
                 mount(volume, "/files/blobs").toBuilder().readOnly(true).build())).volumes(volume, Volume.builder().name("tmp").build()),
                 UnaryOperator.identity());
 
-        assertThat(found().app().task().files()).extracting(FileArea::access).containsExactly(Access.READ_ONLY);
-        assertThat(found().unsaid()).isEmpty();
-        assertThat(differencesAfterAdopting()).isEmpty();
+        assertThat(byHand.found().app().task().files()).extracting(FileArea::access).containsExactly(Access.READ_ONLY);
+        assertThat(byHand.found().unsaid()).isEmpty();
+        assertThat(byHand.differencesAfterAdopting()).isEmpty();
     }
 
     @Test
     void a_volume_of_another_name_is_renamed_in_one_deployment_that_is_told() {
         mounts(through("Blob_Store1", accessPoint(UnaryOperator.identity())));
 
-        assertThat(found().app().task().files()).extracting(FileArea::name).containsExactly("blob-store1");
-        assertThat(found().unsaid()).isEmpty();
-        assertThat(differencesAfterAdopting()).contains("the task definition's containers[legacy].mounts[/files/blobs].volume:"
+        assertThat(byHand.found().app().task().files()).extracting(FileArea::name).containsExactly("blob-store1");
+        assertThat(byHand.found().unsaid()).isEmpty();
+        assertThat(byHand.differencesAfterAdopting()).contains("the task definition's containers[legacy].mounts[/files/blobs].volume:"
                 + " \"Blob_Store1\" -> \"files-blob-store1\" (a rolling deployment)");
     }
 
@@ -132,11 +120,11 @@ class AdoptFilesTest {
         mounts(through(accessPoint(point -> point.rootDirectory(root -> root.path("/blobs")
                 .creationInfo(info -> info.ownerUid(1L).ownerGid(1L).permissions("755"))))));
 
-        assertThat(found().app().task().files()).containsExactly(
+        assertThat(byHand.found().app().task().files()).containsExactly(
                 new FileArea("blobs", "/files/blobs", "/blobs", Access.READ_WRITE, new Owner(1500, 1600, "755")));
-        assertThat(found().unsaid()).singleElement().asString().startsWith("as whose fsap-")
+        assertThat(byHand.found().unsaid()).singleElement().asString().startsWith("as whose fsap-")
                 .endsWith(" would make the folder /blobs: the app gets an access point of its own to it");
-        assertThat(differencesAfterAdopting()).anySatisfy(line -> assertThat(line).startsWith("create access-point/legacy/blobs-"));
+        assertThat(byHand.differencesAfterAdopting()).anySatisfy(line -> assertThat(line).startsWith("create access-point/legacy/blobs-"));
     }
 
     @Test
@@ -145,9 +133,9 @@ class AdoptFilesTest {
                 Tag.builder().key("meddevo:app").value("trail").build()));
         mounts(through(point));
 
-        assertThat(found().unsaid()).containsExactly(
+        assertThat(byHand.found().unsaid()).containsExactly(
                 "the access point " + point + " of app trail of environment local: the app gets one of its own to the folder /blobs");
-        assertThat(differencesAfterAdopting()).anySatisfy(line -> assertThat(line).startsWith("create access-point/legacy/blobs-"));
+        assertThat(byHand.differencesAfterAdopting()).anySatisfy(line -> assertThat(line).startsWith("create access-point/legacy/blobs-"));
     }
 
     @Test
@@ -155,8 +143,8 @@ class AdoptFilesTest {
         String point = accessPoint(UnaryOperator.identity());
         mounts(volume("files-blobs", one -> one.authorizationConfig(by -> by.accessPointId(point).iam("DISABLED"))));
 
-        assertThat(found().app().task().files()).containsExactly(BLOBS);
-        assertThat(found().unsaid()).singleElement().asString().startsWith("that /files/blobs is mounted without IAM")
+        assertThat(byHand.found().app().task().files()).containsExactly(BLOBS);
+        assertThat(byHand.found().unsaid()).singleElement().asString().startsWith("that /files/blobs is mounted without IAM")
                 .contains("elasticfilesystem:ClientMount");
     }
 
@@ -164,8 +152,8 @@ class AdoptFilesTest {
     void what_is_mounted_without_an_access_point_has_neither_folder_nor_user_that_a_spec_could_say() {
         mounts(volume("files-blobs", one -> one.rootDirectory("/blobs")));
 
-        assertThat(found().app().task().files()).isEmpty();
-        assertThat(found().unsaid()).containsExactly(
+        assertThat(byHand.found().app().task().files()).isEmpty();
+        assertThat(byHand.found().unsaid()).containsExactly(
                 "what is mounted at /files/blobs: it is mounted without an access point, which would say folder and user");
     }
 
@@ -174,7 +162,7 @@ class AdoptFilesTest {
         String point = accessPoint(one -> one.rootDirectory(root -> root.path("/")));
         mounts(through(point));
 
-        assertThat(found().unsaid()).singleElement().asString()
+        assertThat(byHand.found().unsaid()).singleElement().asString()
                 .contains("its access point " + point + " leads to /, and a spec's folder is");
     }
 
@@ -189,8 +177,8 @@ class AdoptFilesTest {
                         .volumes(volumes),
                 UnaryOperator.identity());
 
-        assertThat(found().app().task().files()).isEmpty();
-        assertThat(found().unsaid()).containsExactly(
+        assertThat(byHand.found().app().task().files()).isEmpty();
+        assertThat(byHand.found().unsaid()).containsExactly(
                 "what is mounted at /nobody: its access point " + nobody
                         + " says no user, and a spec's folder has one, whoever the process is",
                 "what is mounted at /root: its access point " + root + " works as 0:0, and a spec's user and group are not root",
@@ -203,8 +191,8 @@ class AdoptFilesTest {
         var volume = through(accessPoint(UnaryOperator.identity()));
         mounts(volume, mount(volume, "/files/blobs"), mount(volume, "/again"));
 
-        assertThat(found().app().task().files()).containsExactly(BLOBS);
-        assertThat(found().unsaid()).containsExactly(
+        assertThat(byHand.found().app().task().files()).containsExactly(BLOBS);
+        assertThat(byHand.found().unsaid()).containsExactly(
                 "what is mounted at /again: its volume files-blobs gives no name for it that no other folder has");
     }
 
@@ -213,12 +201,12 @@ class AdoptFilesTest {
         mounts(through(accessPoint(UnaryOperator.identity())));
         String own = fileSystem();
         world.restart(environment -> environment.but().files(Optional.of(new Environment.Files("fs-0other", Optional.empty()))).build());
-        var other = found().unsaid();
+        var other = byHand.found().unsaid();
         world.restart(environment -> environment.but().files(Optional.empty()).build());
 
         assertThat(other).containsExactly("what is mounted at /files/blobs: it lies on the file system " + own
                 + ", and environment local has fs-0other");
-        assertThat(found().unsaid())
+        assertThat(byHand.found().unsaid())
                 .containsExactly("what is mounted at /files/blobs: environment local has no file system; add spec.files with "
                         + own + " to it first");
     }

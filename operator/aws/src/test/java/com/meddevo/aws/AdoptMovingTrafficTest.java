@@ -3,10 +3,8 @@ package com.meddevo.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.meddevo.aws.adopt.Found;
 import com.meddevo.aws.adopt.NotAdoptable;
 import com.meddevo.fleet.Alarm;
-import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.TrafficShift;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +21,6 @@ import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 
 /** A service whose deployments move traffic, or are ended by alarms, becomes an app. */
 class AdoptMovingTrafficTest {
-    private static final AppKey KEY = new AppKey("default", ByHand.NAME);
     private static final String HOOK = "arn:aws:lambda:eu-central-1:111122223333:function:smoke-test";
     private static final String ROLE = "arn:aws:iam::111122223333:role/smoke-test";
 
@@ -32,15 +29,6 @@ class AdoptMovingTrafficTest {
 
     @AfterEach
     void close() { world.close(); }
-
-    private Found found() { return world.aws().find(KEY); }
-
-    private List<String> differencesAfterAdopting() {
-        var found = found();
-        world.aws().adopt(found);
-        world.rest();
-        return found.differences(world.wants(found.app()).plan());
-    }
 
     private static DeploymentConfiguration.Builder blueGreen(DeploymentConfiguration.Builder deployment) {
         return deployment.strategy(DeploymentStrategy.BLUE_GREEN).bakeTimeInMinutes(20);
@@ -65,10 +53,10 @@ class AdoptMovingTrafficTest {
         byHand.makeMoving(deployment -> blueGreen(deployment).lifecycleHooks(hook -> hook.hookTargetArn(HOOK).roleArn(ROLE)
                 .lifecycleStagesWithStrings("POST_SCALE_UP", "POST_PRODUCTION_TRAFFIC_SHIFT")));
 
-        assertThat(found().app().deployment().shift()).contains(new TrafficShift(new TrafficShift.BlueGreen(), 20,
+        assertThat(byHand.found().app().deployment().shift()).contains(new TrafficShift(new TrafficShift.BlueGreen(), 20,
                 List.of(new TrafficShift.Hook(HOOK, ROLE, Set.of("POST_SCALE_UP", "POST_PRODUCTION_TRAFFIC_SHIFT")))));
-        assertThat(found().unsaid()).isEmpty();
-        assertThat(differencesAfterAdopting()).isEmpty();
+        assertThat(byHand.found().unsaid()).isEmpty();
+        assertThat(byHand.differencesAfterAdopting()).isEmpty();
         assertThat(world.plan().text()).isEqualTo("Nothing to do.\n");
     }
 
@@ -77,8 +65,8 @@ class AdoptMovingTrafficTest {
         byHand.makeMoving(deployment -> deployment.strategy(DeploymentStrategy.CANARY).bakeTimeInMinutes(3)
                 .canaryConfiguration(canary -> canary.canaryPercent(10.0).canaryBakeTimeInMinutes(15)));
 
-        assertThat(found().app().deployment().shift()).contains(new TrafficShift(new TrafficShift.Canary(10, 15), 3, List.of()));
-        assertThat(differencesAfterAdopting()).isEmpty();
+        assertThat(byHand.found().app().deployment().shift()).contains(new TrafficShift(new TrafficShift.Canary(10, 15), 3, List.of()));
+        assertThat(byHand.differencesAfterAdopting()).isEmpty();
     }
 
     @Test
@@ -86,8 +74,8 @@ class AdoptMovingTrafficTest {
         byHand.makeMoving(deployment -> deployment.strategy(DeploymentStrategy.LINEAR).bakeTimeInMinutes(0)
                 .linearConfiguration(linear -> linear.stepPercent(12.6).stepBakeTimeInMinutes(2)));
 
-        assertThat(found().app().deployment().shift()).contains(new TrafficShift(new TrafficShift.Linear(13, 2), 0, List.of()));
-        assertThat(differencesAfterAdopting()).containsExactly("service/legacy/main rollout.shift.percent: \"12.6\" -> \"13\"");
+        assertThat(byHand.found().app().deployment().shift()).contains(new TrafficShift(new TrafficShift.Linear(13, 2), 0, List.of()));
+        assertThat(byHand.differencesAfterAdopting()).containsExactly("service/legacy/main rollout.shift.percent: \"12.6\" -> \"13\"");
     }
 
     @Test
@@ -96,7 +84,7 @@ class AdoptMovingTrafficTest {
         world.account.ecs().updateService(request -> request.cluster("local").service(ByHand.NAME).forceNewDeployment(true));
         world.simulation.advance(Duration.ofMinutes(10));
 
-        assertThat(differencesAfterAdopting()).isEmpty();
+        assertThat(byHand.differencesAfterAdopting()).isEmpty();
         assertThat(world.plan().text()).isEqualTo("Nothing to do.\n");
     }
 
@@ -106,7 +94,7 @@ class AdoptMovingTrafficTest {
         world.account.ecs().updateService(request -> request.cluster("local").service(ByHand.NAME).forceNewDeployment(true));
         world.simulation.advance(Duration.ofSeconds(5));
 
-        assertThatThrownBy(this::found).isInstanceOf(NotAdoptable.class)
+        assertThatThrownBy(byHand::found).isInstanceOf(NotAdoptable.class)
                 .hasMessage("service legacy moves its traffic to another version just now: adopt it when that deployment is over");
     }
 
@@ -119,8 +107,8 @@ class AdoptMovingTrafficTest {
                 hook -> hook.hookTargetArn(queue).roleArn(ROLE).lifecycleStagesWithStrings("PRE_SCALE_UP")));
 
         String why = ": a spec's hooks are a Lambda function each, with a role and without details of their own";
-        assertThat(found().app().deployment().shift().orElseThrow().hooks()).isEmpty();
-        assertThat(found().unsaid()).containsExactly("the hook " + HOOK + " at POST_SCALE_UP" + why,
+        assertThat(byHand.found().app().deployment().shift().orElseThrow().hooks()).isEmpty();
+        assertThat(byHand.found().unsaid()).containsExactly("the hook " + HOOK + " at POST_SCALE_UP" + why,
                 "the hook " + queue + " at PRE_SCALE_UP" + why);
     }
 
@@ -130,8 +118,8 @@ class AdoptMovingTrafficTest {
         world.restart(environment -> environment.but().roles(new com.meddevo.fleet.Environment.Roles(environment.roles().execution(),
                 environment.roles().task())).build());
 
-        assertThat(found().app().deployment().shift()).isEmpty();
-        assertThat(found().unsaid()).containsExactly("its deployment strategy BLUE_GREEN: environment local names no role in"
+        assertThat(byHand.found().app().deployment().shift()).isEmpty();
+        assertThat(byHand.found().unsaid()).containsExactly("its deployment strategy BLUE_GREEN: environment local names no role in"
                 + " roles.infrastructure with which ECS moves traffic; name one first");
     }
 
@@ -140,12 +128,12 @@ class AdoptMovingTrafficTest {
         String name = alarm("meddevo-local-legacy/busy", UnaryOperator.identity());
         byHand.makeMoving(deployment -> guarded(name).apply(blueGreen(deployment)));
 
-        var app = found().app();
+        var app = byHand.found().app();
 
         assertThat(app.alarms()).containsExactly(new Alarm("busy", Alarm.Figure.CPU, 90, 5));
         assertThat(app.deployment().alarms()).containsExactly("busy");
-        assertThat(found().unsaid()).isEmpty();
-        assertThat(differencesAfterAdopting()).isEmpty();
+        assertThat(byHand.found().unsaid()).isEmpty();
+        assertThat(byHand.differencesAfterAdopting()).isEmpty();
         assertThat(world.plan().text()).isEqualTo("Nothing to do.\n");
     }
 
@@ -159,8 +147,8 @@ class AdoptMovingTrafficTest {
         world.account.ecs().updateService(request -> request.cluster("local").service(ByHand.NAME).deploymentConfiguration(
                 deployment -> guarded("meddevo-local-legacy/slow", "meddevo-local-legacy/slow.green").apply(blueGreen(deployment))));
 
-        assertThat(found().app().alarms()).containsExactly(new Alarm("slow", Alarm.Figure.RESPONSE_TIME, 800, 5));
-        assertThat(differencesAfterAdopting()).isEmpty();
+        assertThat(byHand.found().app().alarms()).containsExactly(new Alarm("slow", Alarm.Figure.RESPONSE_TIME, 800, 5));
+        assertThat(byHand.differencesAfterAdopting()).isEmpty();
         assertThat(world.plan().text()).isEqualTo("Nothing to do.\n");
     }
 
@@ -174,8 +162,8 @@ class AdoptMovingTrafficTest {
         String name = alarm("Legacy CPU is high!", UnaryOperator.identity());
         byHand.makeMoving(deployment -> guarded(name).apply(blueGreen(deployment)));
 
-        assertThat(found().app().alarms()).containsExactly(new Alarm("legacy-cpu-is-high", Alarm.Figure.CPU, 90, 5));
-        assertThat(differencesAfterAdopting()).contains("create alarm/legacy/legacy-cpu-is-high");
+        assertThat(byHand.found().app().alarms()).containsExactly(new Alarm("legacy-cpu-is-high", Alarm.Figure.CPU, 90, 5));
+        assertThat(byHand.differencesAfterAdopting()).contains("create alarm/legacy/legacy-cpu-is-high");
     }
 
     @Test
@@ -184,8 +172,8 @@ class AdoptMovingTrafficTest {
         String slow = alarm("five-minutes", one -> one.period(300));
         byHand.makeMoving(deployment -> guarded(slow, other, "gone").apply(blueGreen(deployment)));
 
-        assertThat(found().app().alarms()).isEmpty();
-        assertThat(found().unsaid()).hasSize(3)
+        assertThat(byHand.found().app().alarms()).isEmpty();
+        assertThat(byHand.found().unsaid()).hasSize(3)
                 .allSatisfy(line -> assertThat(line).contains(", which ends its deployments: a spec's alarms are"));
     }
 }

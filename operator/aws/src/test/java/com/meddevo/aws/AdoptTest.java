@@ -3,9 +3,7 @@ package com.meddevo.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.meddevo.aws.adopt.Found;
 import com.meddevo.aws.adopt.NotAdoptable;
-import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Scale;
 import com.meddevo.fleet.Secret;
@@ -23,28 +21,17 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
 /** A service that runs already becomes an app. */
 class AdoptTest {
-    private static final AppKey KEY = new AppKey("default", ByHand.NAME);
-
     private final World world = World.inProcess();
     private final ByHand byHand = new ByHand(world);
 
     @AfterEach
     void close() { world.close(); }
 
-    private Found found() { return world.aws().find(KEY); }
-
-    private List<String> differencesAfterAdopting() {
-        var found = found();
-        world.aws().adopt(found);
-        world.rest();
-        return found.differences(world.wants(found.app()).plan());
-    }
-
     @Test
     void its_spec_says_what_runs() {
         byHand.make();
 
-        var app = found().app();
+        var app = byHand.found().app();
 
         assertThat(app.image().reference()).isEqualTo(byHand.image);
         assertThat(app.task().cpu()).isEqualTo(512);
@@ -65,7 +52,7 @@ class AdoptTest {
     void its_first_plan_is_empty_and_nothing_is_written_but_tags() {
         byHand.make();
         var deployment = byHand.deployment();
-        var found = found();
+        var found = byHand.found();
         world.account.calls().clear();
 
         world.aws().adopt(found);
@@ -82,8 +69,9 @@ class AdoptTest {
     @Test
     void it_is_the_same_for_the_sdks_own_clients_over_the_wire() {
         try (var wire = World.over(World.Transport.WIRE)) {
-            new ByHand(wire).make();
-            var found = wire.aws().find(KEY);
+            var service = new ByHand(wire);
+            service.make();
+            var found = service.found();
 
             wire.aws().adopt(found);
             wire.rest();
@@ -95,11 +83,11 @@ class AdoptTest {
     @Test
     void an_adoption_that_broke_off_can_be_repeated() {
         byHand.make();
-        world.aws().adopt(found());
+        world.aws().adopt(byHand.found());
         world.rest();
         world.restart();
 
-        assertThat(differencesAfterAdopting()).isEmpty();
+        assertThat(byHand.differencesAfterAdopting()).isEmpty();
     }
 
     @Test
@@ -114,9 +102,9 @@ class AdoptTest {
                 .targetTrackingScalingPolicyConfiguration(policy -> policy.targetValue(60.0).predefinedMetricSpecification(
                         metric -> metric.predefinedMetricType(MetricType.ECS_SERVICE_AVERAGE_CPU_UTILIZATION))));
 
-        assertThat(found().app().scale()).isEqualTo(
+        assertThat(byHand.found().app().scale()).isEqualTo(
                 Scale.Between.of(2, 6).goals(new Scale.Goals(Optional.of(60), Optional.empty(), Optional.empty())));
-        assertThat(differencesAfterAdopting()).isEmpty();
+        assertThat(byHand.differencesAfterAdopting()).isEmpty();
     }
 
     @Test
@@ -133,9 +121,9 @@ class AdoptTest {
                 .scalableDimension("ecs:service:DesiredCount").schedule("cron(0 20 * * ? *)")
                 .scalableTargetAction(bounds -> bounds.maxCapacity(9)));
 
-        assertThat(((Scale.Between) found().app().scale()).schedules()).containsExactly(
+        assertThat(((Scale.Between) byHand.found().app().scale()).schedules()).containsExactly(
                 new Scale.Schedule("night", "0 22 * * ? *", "Europe/Berlin", Optional.of(1), Optional.empty()));
-        assertThat(found().unsaid()).containsExactly("the scheduled action Late_Shift: cron(0 20 * * ? *)");
+        assertThat(byHand.found().unsaid()).containsExactly("the scheduled action Late_Shift: cron(0 20 * * ? *)");
     }
 
     @Test
@@ -143,7 +131,7 @@ class AdoptTest {
         byHand.image = ByHand.NAME + ":1.0.0";
         byHand.make();
 
-        assertThat(differencesAfterAdopting()).anySatisfy(
+        assertThat(byHand.differencesAfterAdopting()).anySatisfy(
                 line -> assertThat(line).startsWith("the task definition's containers[legacy].image: \"legacy:1.0.0\" -> \"legacy@sha256:")
                         .endsWith("(a rolling deployment)"));
     }
@@ -153,7 +141,7 @@ class AdoptTest {
         byHand.family = "legacy-web";
         byHand.make();
 
-        assertThat(differencesAfterAdopting()).contains(
+        assertThat(byHand.differencesAfterAdopting()).contains(
                 "the task definition's family: \"legacy-web\" -> \"meddevo-local-legacy\" (a rolling deployment)");
     }
 
@@ -164,7 +152,7 @@ class AdoptTest {
                         ContainerDefinition.builder().name("Proxy_1").image("envoy:1").build())),
                 UnaryOperator.identity());
 
-        assertThat(found().unsaid()).contains("the container Proxy_1 beside legacy, whose name no sidecar can have",
+        assertThat(byHand.found().unsaid()).contains("the container Proxy_1 beside legacy, whose name no sidecar can have",
                 "the task definition's containerDefinitions[0].user: 1000");
     }
 
@@ -178,12 +166,12 @@ class AdoptTest {
                 sidecar.logConfiguration(task.build().containerDefinitions().getFirst().logConfiguration()).build()),
                 service -> service.desiredCount(0));
 
-        var task = found().app().task();
+        var task = byHand.found().app().task();
 
         assertThat(task.dependsOn()).isEqualTo(Map.of("proxy", Sidecar.Condition.START));
         assertThat(task.sidecars()).containsExactly(new Sidecar("proxy", "envoy:1", false, List.of("-c", "/conf"), Map.of("LEVEL", "info"),
                 Map.of("KEY", new Secret.Parameter("/legacy/proxy")), Optional.empty(), Duration.ofSeconds(20), true, Map.of()));
-        assertThat(found().unsaid()).containsExactly("the Docker labels team of the container proxy");
+        assertThat(byHand.found().unsaid()).containsExactly("the Docker labels team of the container proxy");
     }
 
     @Test
@@ -193,16 +181,16 @@ class AdoptTest {
                 secret -> secret.name("MONGODB_URI").valueFrom(arn + ":uri::"), secret -> secret.name("KEY").valueFrom("/legacy/key"))
                 .build()), service -> service.desiredCount(0));
 
-        assertThat(found().app().task().secrets()).containsOnly(
+        assertThat(byHand.found().app().task().secrets()).containsOnly(
                 Map.entry("MONGODB_URI", new Secret.SecretsManagerEntry("legacy/mongodb", Optional.of("uri"), Secret.CURRENT)),
                 Map.entry("KEY", new Secret.Parameter("/legacy/key")));
-        assertThat(found().unsaid()).isEmpty();
+        assertThat(byHand.found().unsaid()).isEmpty();
         assertThat(world.account.calls().counts()).doesNotContainKeys("secretsmanager:GetSecretValue", "ssm:GetParameter");
     }
 
     @Test
     void a_service_that_is_not_there_is_told_with_where_to_look() {
-        assertThatThrownBy(this::found).isInstanceOf(NotAdoptable.class).hasMessage("cluster local has no active service legacy; "
+        assertThatThrownBy(byHand::found).isInstanceOf(NotAdoptable.class).hasMessage("cluster local has no active service legacy; "
                 + "aws ecs list-services --cluster local lists those that it has");
     }
 
@@ -210,7 +198,8 @@ class AdoptTest {
     void a_cluster_that_is_not_there_is_told_with_its_account() {
         world.restart(environment -> environment.but().cluster("nowhere").build());
 
-        assertThatThrownBy(this::found).isInstanceOf(NotAdoptable.class).hasMessageStartingWith("there is no cluster nowhere in account ");
+        assertThatThrownBy(byHand::found).isInstanceOf(NotAdoptable.class)
+                .hasMessageStartingWith("there is no cluster nowhere in account ");
     }
 
     @Test
@@ -218,7 +207,7 @@ class AdoptTest {
         byHand.make(UnaryOperator.identity(), service -> service.tags(tag -> tag.key("meddevo:environment").value("production"),
                 tag -> tag.key("meddevo:app").value("trail")));
 
-        assertThatThrownBy(this::found).isInstanceOf(NotAdoptable.class)
+        assertThatThrownBy(byHand::found).isInstanceOf(NotAdoptable.class)
                 .hasMessageStartingWith("service legacy belongs to app trail of environment production already");
     }
 
@@ -226,7 +215,7 @@ class AdoptTest {
     void a_service_on_instances_is_told_to_move_first() {
         byHand.make(task -> task.requiresCompatibilitiesWithStrings("FARGATE", "EC2"), service -> service.launchType("EC2"));
 
-        assertThatThrownBy(this::found).isInstanceOf(NotAdoptable.class)
+        assertThatThrownBy(byHand::found).isInstanceOf(NotAdoptable.class)
                 .hasMessage("service legacy runs on EC2, and apps run on Fargate alone: move it to Fargate first");
     }
 
@@ -235,6 +224,6 @@ class AdoptTest {
         byHand.make();
         world.restart(environment -> environment.but().registry("111122223333.dkr.ecr.eu-central-1.amazonaws.com").build());
 
-        assertThatThrownBy(this::found).isInstanceOf(NotAdoptable.class).hasMessageContaining("push it there");
+        assertThatThrownBy(byHand::found).isInstanceOf(NotAdoptable.class).hasMessageContaining("push it there");
     }
 }

@@ -1,5 +1,7 @@
 package com.meddevo.aws;
 
+import com.meddevo.aws.adopt.Found;
+import com.meddevo.fleet.AppKey;
 import com.meddevo.localcloud.Account;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import software.amazon.awssdk.services.servicediscovery.model.RecordType;
 final class ByHand {
     static final String NAME = "legacy";
     static final int PORT = 8080;
+    private static final AppKey KEY = new AppKey("default", NAME);
 
     private final World world;
     private final Account account;
@@ -62,6 +65,17 @@ final class ByHand {
                 .loadBalancers(balancer -> balancer.targetGroupArn(blue).containerName(NAME).containerPort(PORT)
                         .advancedConfiguration(pair -> pair.alternateTargetGroupArn(green.orElseThrow()).productionListenerRule(rule)
                                 .roleArn(world.environment.roles().infrastructure().orElseThrow()))));
+    }
+
+    /** What the service would be as an app. */
+    Found found() { return world.aws().find(KEY); }
+
+    /** What the first plan changes after it has become one. */
+    List<String> differencesAfterAdopting() {
+        var found = found();
+        world.aws().adopt(found);
+        world.rest();
+        return found.differences(world.wants(found.app()).plan());
     }
 
     private String targets(String name) {

@@ -271,29 +271,8 @@ public final class Account {
      * @param listenerPort port of the load balancer's HTTP listener
      */
     public Foundations foundations(String environment, int listenerPort) {
-        return site.timeline().locked(() -> {
-            // AWS's ids have no hyphen but the one behind their prefix.
-            var plain = environment.replace("-", "");
-            var vpcId = "vpc-" + plain;
-            var subnetIds = List.of("subnet-%sa".formatted(plain), "subnet-%sb".formatted(plain), "subnet-%sc".formatted(plain));
-            var balancerGroup = "sg-%salb".formatted(plain);
-            var taskGroup = "sg-%stasks".formatted(plain);
-            simulatedEc2.securityGroup(balancerGroup, environment + "-load-balancer", vpcId);
-            simulatedEc2.securityGroup(taskGroup, environment + "-tasks", vpcId);
-            var filesGroup = "sg-%sfiles".formatted(plain);
-            simulatedEc2.securityGroup(filesGroup, environment + "-files", vpcId);
-            var cluster = simulatedEcs.cluster(environment);
-            var balancer = simulatedElb.loadBalancer(environment, vpcId, subnetIds, List.of(balancerGroup));
-            var listener = simulatedElb.listener(balancer.loadBalancerArn(), listenerPort);
-            var zone = simulatedRoute53.zone("%s.meddevo.internal".formatted(environment));
-            var namespace = simulatedDiscovery.namespace("svc.%s.meddevo.internal".formatted(environment));
-            return new Foundations(REGION, ID, cluster.clusterName(), cluster.clusterArn(), vpcId, subnetIds,
-                    taskGroup, balancerGroup,
-                    balancer.loadBalancerArn(), balancer.dnsName(), balancer.canonicalHostedZoneId(), listener.listenerArn(),
-                    namespace.id(), namespace.name(), zone.id().replace("/hostedzone/", ""), "%s.meddevo.internal".formatted(environment),
-                    simulatedEfs.fileSystem(environment), filesGroup, role(environment, "execution"), role(environment, "task"),
-                    role(environment, "infrastructure"));
-        });
+        var ground = new GroundWork(simulatedEc2, simulatedEcs, simulatedElb, simulatedRoute53, simulatedDiscovery, simulatedEfs);
+        return site.timeline().locked(() -> ground.lay(environment, listenerPort));
     }
 
     private Set<String> attachedGroups() {
@@ -301,6 +280,4 @@ public final class Account {
         attached.addAll(simulatedEcs.securityGroups());
         return attached;
     }
-
-    private static String role(String environment, String name) { return "arn:aws:iam::%s:role/%s-%s".formatted(ID, environment, name); }
 }

@@ -1,8 +1,10 @@
 package com.meddevo.localcloud.ecs;
 
 import com.meddevo.localcloud.task.ContainerLaunch;
+import java.util.Collection;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.Attachment;
+import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.Connectivity;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.Deployment;
@@ -102,9 +104,20 @@ final class ServiceView {
 
     private static List<TaskRecord> of(ServiceRecord service, DeploymentRecord deployment) { return service.unfinished(deployment); }
 
-    static int running(List<TaskRecord> tasks) { return (int) tasks.stream().filter(TaskRecord::isRunning).count(); }
+    /** A cluster with the numbers that its services give it. */
+    static Cluster counted(Cluster cluster, Collection<ServiceRecord> all) {
+        var records = all.stream().filter(record -> record.clusterName().equals(cluster.clusterName())).toList();
+        return cluster.toBuilder().activeServicesCount((int) records.stream().filter(record -> record.is(ServiceRecord.ACTIVE)).count())
+                .runningTasksCount(records.stream().mapToInt(record -> running(record.tasks())).sum())
+                .pendingTasksCount(records.stream().mapToInt(record -> pending(record.tasks())).sum())
+                .registeredContainerInstancesCount(0).build();
+    }
 
-    static int pending(List<TaskRecord> tasks) { return (int) tasks.stream().filter(task -> task.isWanted() && !task.isRunning()).count(); }
+    private static int running(List<TaskRecord> tasks) { return (int) tasks.stream().filter(TaskRecord::isRunning).count(); }
+
+    private static int pending(List<TaskRecord> tasks) {
+        return (int) tasks.stream().filter(task -> task.isWanted() && !task.isRunning()).count();
+    }
 
     private static KeyValuePair pair(String name, String value) { return KeyValuePair.builder().name(name).value(value).build(); }
 }

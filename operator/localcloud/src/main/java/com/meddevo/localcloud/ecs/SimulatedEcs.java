@@ -20,6 +20,7 @@ public final class SimulatedEcs implements EcsClient {
     private final Tasks tasks;
     private final Deployments deployments;
     private final Services services;
+    private final DeploymentHistory history;
 
     /**
      * Nothing in it yet.
@@ -35,6 +36,7 @@ public final class SimulatedEcs implements EcsClient {
         this.tasks = new Tasks(site, neighbours, launches);
         this.deployments = new Deployments(site, definitions, launches, neighbours.weights(), neighbours.cloudWatch().alarms());
         this.services = new Services(site, tags, definitions, new ServiceChecks(neighbours), deployments);
+        this.history = new DeploymentHistory(services, deployments);
         new ServiceFigures(neighbours.runtime(), neighbours.cloudWatch()).of(services);
         services.scheduler(new ServiceScheduler(site, tasks, deployments, neighbours, changed -> {
             services.publish(changed);
@@ -225,51 +227,20 @@ public final class SimulatedEcs implements EcsClient {
 
     @Override
     public ListServiceDeploymentsResponse listServiceDeployments(ListServiceDeploymentsRequest request) {
-        var record = services.require(clusters.require(request.cluster()), request.service());
-        var all = record.rollouts().stream().map(Rollout::described)
-                .filter(one -> request.status().isEmpty() || request.status().contains(one.status()))
-                .map(one -> ServiceDeploymentBrief.builder().serviceDeploymentArn(one.serviceDeploymentArn()).serviceArn(one.serviceArn())
-                        .clusterArn(one.clusterArn()).createdAt(one.createdAt()).startedAt(one.startedAt()).finishedAt(one.finishedAt())
-                        .status(one.status())
-                        .statusReason(one.statusReason()).targetServiceRevisionArn(one.targetServiceRevision().arn()).build())
-                .toList();
-        var page = EcsPages.page(all, request.nextToken(), request.maxResults(), EcsPages.LARGEST_PAGE);
-        return ListServiceDeploymentsResponse.builder().serviceDeployments(page.items()).nextToken(page.next()).build();
+        return history.list(services.require(clusters.require(request.cluster()), request.service()), request);
     }
 
     @Override
     public DescribeServiceDeploymentsResponse describeServiceDeployments(DescribeServiceDeploymentsRequest request) {
-        EcsPages.limit("serviceDeploymentArns", request.serviceDeploymentArns().size(), EcsPages.ROLLOUTS_PER_CALL);
-        var all = services.records().stream().flatMap(record -> record.rollouts().stream()).map(Rollout::described).toList();
-        var found = all.stream().filter(one -> request.serviceDeploymentArns().contains(one.serviceDeploymentArn())).toList();
-        var known = found.stream().map(ServiceDeployment::serviceDeploymentArn).toList();
-        return DescribeServiceDeploymentsResponse.builder().serviceDeployments(found)
-                .failures(EcsPages.missing(request.serviceDeploymentArns(), known)).build();
+        return history.describe(request);
     }
 
     @Override
-    public StopServiceDeploymentResponse stopServiceDeployment(StopServiceDeploymentRequest request) {
-        var arn = request.serviceDeploymentArn();
-        var record = services.records().stream().filter(one -> one.rollouts().stream().anyMatch(rollout -> rollout.is(arn))).findFirst()
-                .orElseThrow(() -> EcsErrors.serviceDeploymentNotFound(arn));
-        if (record.deployments().isEmpty() || !record.primary().rollout().is(arn) || !record.primary().rollout().isOpen()
-                || record.primary().isRollingBack()) {
-            throw EcsErrors.conflict("The service deployment is not in a state in which it can be stopped.");
-        }
-        deployments.stop(record, request.stopType() != StopServiceDeploymentStopType.ABORT);
-        services.look(record);
-        return StopServiceDeploymentResponse.builder().serviceDeploymentArn(arn).build();
-    }
+    public StopServiceDeploymentResponse stopServiceDeployment(StopServiceDeploymentRequest request) { return history.stop(request); }
 
     @Override
     public DescribeServiceRevisionsResponse describeServiceRevisions(DescribeServiceRevisionsRequest request) {
-        EcsPages.limit("serviceRevisionArns", request.serviceRevisionArns().size(), EcsPages.ROLLOUTS_PER_CALL);
-        var found = request.serviceRevisionArns().stream().flatMap(arn -> Optional.ofNullable(deployments.revisions().get(arn)).stream())
-                .toList();
-        var known = found.stream().map(ServiceRevision::serviceRevisionArn).toList();
-        return DescribeServiceRevisionsResponse.builder().serviceRevisions(found)
-                .failures(EcsPages.missing(request.serviceRevisionArns(), known))
-                .build();
+        return history.revisions(request);
     }
 
     @Override
@@ -298,13 +269,7 @@ public final class SimulatedEcs implements EcsClient {
                 || task(arn).isPresent();
     }
 
-    private Cluster counted(Cluster cluster) {
-        var records = services.records().stream().filter(record -> record.clusterName().equals(cluster.clusterName())).toList();
-        return cluster.toBuilder().activeServicesCount((int) records.stream().filter(record -> record.is(ServiceRecord.ACTIVE)).count())
-                .runningTasksCount(records.stream().mapToInt(record -> ServiceView.running(record.tasks())).sum())
-                .pendingTasksCount(records.stream().mapToInt(record -> ServiceView.pending(record.tasks())).sum())
-                .registeredContainerInstancesCount(0).build();
-    }
+    private Cluster counted(Cluster cluster) { return ServiceView.counted(cluster, services.records()); }
 
     private Optional<TaskRecord> task(String idOrArn) {
         return Optional.ofNullable(idOrArn).map(name -> tasks.all().get(name.substring(name.lastIndexOf('/') + 1)));
