@@ -4,6 +4,7 @@ import {parse} from 'yaml';
 import {filesIn, PROJECT, shown, TEST} from '../files.mjs';
 import {EVENTS} from '../pipeline/events.mjs';
 import {expanded, faults} from '../pipeline/hygiene.mjs';
+import {unpinned} from '../pipeline/dockerfile.mjs';
 import {jobs, repository} from '../pipeline/local.mjs';
 
 export const title = 'the pipeline is GitLab\'s, pins its images, and every event makes the jobs that are written down';
@@ -12,6 +13,9 @@ export const title = 'the pipeline is GitLab\'s, pins its images, and every even
 export function check({isWhole, write, project = PROJECT, events = EVENTS}, report) {
   if (!isWhole) return;
   files(project).forEach(file => pinned(file, report));
+  const dockerfile = path.join(project, 'infra/ci/tools.Dockerfile');
+  for (const {line, what, todo} of unpinned(fs.readFileSync(dockerfile, 'utf8'), fs.readFileSync(path.join(project, 'infra/ci/pins.env'), 'utf8'))) report.fail(`${shown(dockerfile)}:${line}`, what, todo);
+  report.pass();
   let isValid = false;
   for (const [name, event] of Object.entries(events)) {
     const {list, problem} = jobs(repository(name, event, project), event.variables, ...(isValid ? ['--json-schema-validation=false'] : []));

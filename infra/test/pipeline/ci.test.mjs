@@ -183,3 +183,37 @@ test('a snapshot is made of what holds data, and a failed one stops the apply', 
   assert.equal(failed.code, 1);
   assert.match(failed.err, /backup job job-1 of arn:fs ended as FAILED.*nothing has been applied/);
 });
+
+test('what has no digest is looked up and written, and the tools are built from nothing else', async () => {
+  const folder = checkout('pins');
+  const pins = path.join(folder, 'infra/ci/pins.env');
+  fs.writeFileSync(pins, fs.readFileSync(pins, 'utf8').replace(/@sha256:5+$/gm, ''));
+  program(folder, 'bin/docker', `[ "$2" != imagetools ] || echo ${DIGEST('a')}; while [ $# -gt 0 ]; do [ "$1" != --metadata-file ] || echo '{"containerimage.digest": "${DIGEST('b')}"}' > "$2"; shift; done`);
+  program(folder, 'bin/curl', 'echo what the maker published');
+  const refused = await run(folder, ['infra/ci/tools', 'registry/tools:1.0.0']);
+  assert.deepEqual([refused.code, calls(folder)], [1, []]);
+  assert.match(refused.err, /pins\.env has no digest for IMAGE_BASE TERRAFORM AWS_CLI NODE MAVEN TERRAGRUNT COSIGN KUBECTL: run "infra\/ci\/pins --write"/);
+  assert.deepEqual(await run(folder, ['infra/ci/pins', '--write']), {code: 0, out: '', err: ''});
+  assert.match(fs.readFileSync(pins, 'utf8'), new RegExp(`^IMAGE_BASE=eclipse-temurin:25-jre-noble@${DIGEST('a')}$[^]*^KUBECTL=https:.*kubectl@sha256:[0-9a-f]{64}$`, 'm'));
+  const built = await run(folder, ['infra/ci/tools', 'registry/tools:1.0.0']);
+  assert.deepEqual([built.code, built.out], [0, `TOOLS_IMAGE: registry/tools:1.0.0@${DIGEST('b')}\n`], built.err);
+  const [build] = calls(folder).slice(-1);
+  for (const name of ['TERRAFORM', 'AWS_CLI', 'NODE', 'MAVEN', 'TERRAGRUNT', 'COSIGN', 'KUBECTL']) assert.match(build, new RegExp(`--build-arg ${name}=\\S+ --build-arg ${name}_DIGEST=sha256:[0-9a-f]{64}`));
+  assert.doesNotMatch(build, /IMAGE_BASE/);
+  program(folder, 'bin/docker', 'echo no such image >&2; exit 1');
+  fs.writeFileSync(pins, 'IMAGE_BASE=jre:26\n');
+  assert.match((await run(folder, ['infra/ci/pins', '--write'])).err, /no such image\npins: IMAGE_BASE could not be looked up \(jre:26\)/);
+});
+
+test('nothing is built or pushed on a base that could be exchanged', async () => {
+  const folder = checkout('images');
+  for (const tool of ['mvn', 'aws', 'cosign']) program(folder, `bin/${tool}`);
+  const env = {AWS_ID_TOKEN: 'a.b.c', AWS_REGION: 'eu-central-1', CI_COMMIT_SHORT_SHA: '0f1e', CI_COMMIT_SHA: '0f1e2d', SIGSTORE_ID_TOKEN: 'x'};
+  await run(folder, ['infra/ci/images'], env);
+  assert.match(calls(folder).find(call => call.startsWith('mvn')), new RegExp(`-Dimage\\.base=eclipse-temurin:25-jre-noble@${DIGEST('5')} -Dimage\\.registry=444444444444\\.dkr\\.ecr`));
+  fs.rmSync(path.join(folder, 'calls.txt'));
+  write(folder, 'infra/ci/pins.env', 'IMAGE_BASE=eclipse-temurin:25-jre-noble\n');
+  const refused = await run(folder, ['infra/ci/images'], env);
+  assert.deepEqual([refused.code, calls(folder)], [1, []]);
+  assert.match(refused.err, /pins\.env has no digest for IMAGE_BASE/);
+});

@@ -36,6 +36,11 @@ test('a job that an event loses is found', () =>
 test('jobs that GitLab takes and that would go wrong are found', () => {
   const said = found('hygiene', [
     ['.gitlab/ci/tools.yml', 'tools:1.0.0', 'tools:latest'],
+    ['infra/ci/tools.Dockerfile', 'FROM ${NODE}@${NODE_DIGEST}', 'FROM node:22'],
+    ['infra/ci/tools.Dockerfile', 'ARG MAVEN MAVEN_DIGEST', 'ARG MAVEN MAVEN_DIGEST=sha256:0'],
+    ['infra/ci/tools.Dockerfile', ' --checksum=${COSIGN_DIGEST}', ''],
+    ['infra/ci/tools.Dockerfile', 'apt-get update', 'curl -sL https://get.example | bash && apt-get update'],
+    ['infra/ci/pins.env', 'KUBECTL=', 'KUBE='],
     ['.gitlab/ci/tools.yml', 'TG_PROVIDER_CACHE_DIR', 'TF_PLUGIN_CACHE_DIR'],
     ['.gitlab/ci/infra.yml', ', forward: {yaml_variables: false, pipeline_variables: false}', ''],
     ['.gitlab/ci/infra.yml', 'interruptible: false # whoever', 'interruptible: true # whoever'],
@@ -43,7 +48,8 @@ test('jobs that GitLab takes and that would go wrong are found', () => {
     ['.gitlab/ci/apps.yml', '  stage: deploy\n  interruptible: false', '  stage: deploy'],
     ['.gitlab/ci/apps.yml', 'expire_in: 7 days, ', ''],
   ]);
-  for (const words of [/tools:latest is not pinned/, /plan:develop sets TF_PLUGIN_CACHE_DIR/, /: apply runs Terragrunt without its provider cache/, /infra:apply:production hands its variables on/,
+  for (const words of [/tools:latest is not pinned/, /Dockerfile:\d+ builds on node:22/, /Dockerfile:\d+ gives MAVEN_DIGEST a default/, /takes \$\{COSIGN\} without holding it/, /fetches something in RUN/, /takes KUBECTL, which/,
+    /plan:develop sets TF_PLUGIN_CACHE_DIR/, /: apply runs Terragrunt without its provider cache/, /infra:apply:production hands its variables on/,
     /infra:plan:production may be ended by a newer commit/, /infra:plan:organization shows what Terraform knows/, /deploy:develop may be ended by a newer commit/, /apps:plan keeps its artifacts as long as the instance/]) assert.match(said, words);
 });
 

@@ -18,7 +18,7 @@ async function preflight(name, spoil = () => {}, expires_at = soon(100)) {
   write(folder, 'signing', 'key\n');
   const env = {
     CI_SERVER_URL: SERVER, CI_PIPELINE_SOURCE: 'push', CI_COMMIT_BRANCH: 'develop', AWS_ID_TOKEN: idToken({exp: Date.now() / 1000 + 300 | 0, aud: SERVER, sub: 'a/b?c>d~'}),
-    DEPLOY_TOKEN: 'token', DEPLOY_EMAIL: 'pipeline@meddevo.example', DEPLOY_SIGNING_KEY: path.join(folder, 'signing'), REPORTER_TOKEN: 'token', MEDDEVO_CHANGE_KEY: privateKey, CHANGE_PUBLIC_KEY: path.join(folder, 'public.pem'), IMAGE_BASE: 'jre@sha256:0',
+    DEPLOY_TOKEN: 'token', DEPLOY_EMAIL: 'pipeline@meddevo.example', DEPLOY_SIGNING_KEY: path.join(folder, 'signing'), REPORTER_TOKEN: 'token', MEDDEVO_CHANGE_KEY: privateKey, CHANGE_PUBLIC_KEY: path.join(folder, 'public.pem'),
     OPERATOR_URL_DEVELOP: 'http://develop', OPERATOR_URL_PRODUCTION: 'http://production',
   };
   spoil(env, folder);
@@ -45,7 +45,8 @@ refuses('a job without a token', /AWS_ID_TOKEN is missing/, env => delete env.AW
 refuses('a token that is none', /AWS_ID_TOKEN is no token of GitLab/, env => env.AWS_ID_TOKEN = 'secret');
 refuses('an expired token', /AWS_ID_TOKEN has expired: retry the job/, env => env.AWS_ID_TOKEN = idToken({exp: 1, aud: SERVER}));
 refuses('a token for somebody else', /meant for https:\/\/other.example/, env => env.AWS_ID_TOKEN = idToken({exp: 9999999999, aud: 'https://other.example'}));
-refuses('a missing variable', /the variable IMAGE_BASE is missing \(the image with a JRE 25/, env => delete env.IMAGE_BASE);
+refuses('a base without its digest', /pins\.env has no digest for IMAGE_BASE KUBECTL: run "infra\/ci\/pins --write"/, (env, folder) => write(folder, 'infra/ci/pins.env', `IMAGE_BASE=jre:25\nNODE=node:22@sha256:${'0'.repeat(64)}\nKUBECTL=https://a/b@sha256:00\n`));
+refuses('a missing variable', /the variable DEPLOY_EMAIL is missing \(the service account's address/, env => delete env.DEPLOY_EMAIL);
 refuses('a missing key', /the variable MEDDEVO_CHANGE_KEY is missing/, env => delete env.MEDDEVO_CHANGE_KEY);
 refuses('keys that do not belong together', /CHANGE_PUBLIC_KEY does not hold the public half/, env => env.MEDDEVO_CHANGE_KEY = keys().privateKey);
 refuses('a signing key that was pasted without its end', /DEPLOY_SIGNING_KEY is no key of OpenSSH/, (env, folder) => write(folder, 'signing', 'key'));

@@ -8,12 +8,14 @@ import {git} from './local.mjs';
 
 const ACCOUNTS = {management: '111111111111', 'log-archive': '222222222222', audit: '333333333333', platform: '444444444444', develop: '555555555555', production: '666666666666'};
 
-/** A folder with infra/ci, an org.yaml and a stack file for each account. */
+/** A folder with infra/ci, an org.yaml, a stack file for each account, and all that comes from outside pinned. */
 export function checkout(name) {
   const folder = path.join(TEST, '.work/scripts', name);
   fs.rmSync(folder, {recursive: true, force: true});
   fs.cpSync(path.join(PROJECT, 'infra/ci'), path.join(folder, 'infra/ci'), {recursive: true});
   fs.mkdirSync(path.join(folder, 'bin'));
+  const pins = path.join(folder, 'infra/ci/pins.env');
+  fs.writeFileSync(pins, fs.readFileSync(pins, 'utf8').replace(/^([A-Z_]+=[^@\n]+)$/gm, `$1@sha256:${'5'.repeat(64)}`));
   write(folder, 'infra/live/org.yaml', `home_region: eu-central-1\naccounts:\n${Object.entries(ACCOUNTS).map(([account, id]) => `  ${account}:\n    id: "${id}"\n    environment: any\n`).join('')}`);
   for (const account of Object.keys(ACCOUNTS)) write(folder, `infra/live/${account}/eu-central-1/terragrunt.stack.hcl`, '');
   return folder;
@@ -34,7 +36,7 @@ export const calls = folder => fs.existsSync(path.join(folder, 'calls.txt')) ? f
 
 /** @returns {Promise<{code: number, out: string, err: string}>} */
 export function run(folder, words, env = {}, cwd = '.') {
-  const child = spawn(path.join(folder, words[0]), words.slice(1), {cwd: path.join(folder, cwd), env: {PATH: `${folder}/bin:${process.env.PATH}`, HOME: folder, ...env}});
+  const child = spawn(path.join(folder, words[0]), words.slice(1), {stdio: ['ignore', 'pipe', 'pipe'], cwd: path.join(folder, cwd), env: {PATH: `${folder}/bin:${process.env.PATH}`, HOME: folder, ...env}});
   const said = {out: '', err: ''};
   child.stdout.on('data', data => said.out += data);
   child.stderr.on('data', data => said.err += data);
