@@ -35,8 +35,8 @@ locals {
       },
     ]
   })
-  # These two take no policy of their own that would say more than the full access they come with.
-  without_policy = ["ecr.dkr", "ssmmessages"]
+  # These take no policy of their own that would say more than the full access they come with; eks-auth answers nodes for the pods that run on them.
+  without_policy = ["ecr.dkr", "eks-auth", "ssmmessages"]
 }
 
 resource "aws_security_group" "endpoints" {

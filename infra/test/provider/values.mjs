@@ -40,6 +40,10 @@ const BY_TYPE = {
   aws_partition: {partition: () => 'aws', dns_suffix: () => 'amazonaws.com'},
   aws_ecs_cluster: {arn: ({config, account, region}) => `arn:aws:ecs:${region}:${account}:cluster/${config.name}`},
   aws_iam_role: {arn: ({config, account}) => `arn:aws:iam::${account}:role${config.path ?? '/'}${config.name}`},
+  aws_iam_roles: { // the one role that a pattern of its name means, as Identity Center makes it
+    names: ({config, seed}) => [roleNamed(config, seed)],
+    arns: ({config, account, seed}) => [`arn:aws:iam::${account}:role${config.path_prefix ?? '/'}${roleNamed(config, seed)}`],
+  },
   aws_iam_policy: {arn: ({config, account}) => `arn:aws:iam::${account}:policy${config.path ?? '/'}${config.name}`},
   aws_kms_key: {arn: ({account, region, seed}) => `arn:aws:kms:${region}:${account}:key/${uuid(seed)}`, key_id: ({seed}) => uuid(seed)},
   aws_s3_bucket: {arn: ({config}) => `arn:aws:s3:::${config.bucket}`},
@@ -59,6 +63,8 @@ const BY_TYPE = {
   aws_ssm_parameter: {arn: ({config, account, region}) => `arn:aws:ssm:${region}:${account}:parameter${config.name}`},
   mongodbatlas_privatelink_endpoint: {endpoint_service_name: ({region, seed}) => `com.amazonaws.vpce.${region}.vpce-svc-${hex(17, ...seed)}`},
 };
+
+const roleNamed = ({name_regex: pattern = 'role'}, seed) => pattern.replace('[0-9a-f]{16}', hex(16, ...seed)).replace(/[\^$]/g, '');
 
 function uuid(seed) {
   const text = hex(32, ...seed);

@@ -10,7 +10,7 @@ terraform {
 
 # IAM refuses a trust in a role that is not there. In the other accounts nothing waits: platform is applied before them.
 dependencies {
-  paths = ["../operator-identity"]
+  paths = ["../operator/operator-identity"]
 }
 
 dependency "ecr" {

@@ -23,7 +23,20 @@ unit "ecr" {
 
 unit "operator-identity" {
   source                  = "${local.units}/operator-identity"
-  path                    = "operator-identity"
+  path                    = "operator/operator-identity"
+  no_dot_terragrunt_stack = true
+}
+
+unit "network" {
+  source                  = "${local.units}/network-platform"
+  path                    = "operator/network"
+  no_dot_terragrunt_stack = true
+  values                  = { cidr = "10.10.0.0/16" }
+}
+
+unit "operator-cluster" {
+  source                  = "${local.units}/operator-cluster"
+  path                    = "operator/operator-cluster"
   no_dot_terragrunt_stack = true
 }
 
