@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.meddevo.api.v1alpha1.MeddevoRegistry;
 import com.meddevo.controller.OperatorApplication;
 import com.meddevo.localcloud.task.SimulatedTasks.Behaviour;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -205,10 +206,9 @@ class OperatorTest {
         await().atMost(SOON).until(() -> playground.condition("retried", "Degraded").equals("True/RolledBack"));
         playground.simulation.tasks().behave(digest, new Behaviour.Runs());
 
-        playground.app("retried").edit(app -> {
-            app.getMetadata().setAnnotations(Map.of("meddevo.com/retry", Instant.now().toString()));
-            return app;
-        });
+        // as `kubectl annotate` does: a read and a write would race with the operator's own
+        playground.app("retried").patch(PatchContext.of(PatchType.JSON_MERGE), """
+                {"metadata": {"annotations": {"meddevo.com/retry": "%s"}}}""".formatted(Instant.now()));
 
         await().atMost(SOON).until(() -> playground.isAtRest("retried"));
         assertThat(playground.app("retried").get().getStatus().getImage().getTag()).isEqualTo("2.0.0");
