@@ -88,7 +88,7 @@ locals {
         Action   = "secretsmanager:DescribeSecret"
         Resource = "arn:aws:secretsmanager:${local.region}:${local.account_id}:secret:${var.name}/*"
       },
-      { Sid = "WhatTagsMean", Effect = "Allow", Action = ["ecr:DescribeImages", "ecr:DescribeRepositories"], Resource = local.images },
+      { Sid = "WhatTagsMean", Effect = "Allow", Action = ["ecr:BatchGetImage", "ecr:DescribeRepositories"], Resource = local.images },
     ]
 
     guard = [

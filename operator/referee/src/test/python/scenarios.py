@@ -84,6 +84,7 @@ def registry(aws):
     aws("ecr", "ListTagsForResource", resourceArn=arn)
     digest = aws("ecr", "DescribeImages", repositoryName="web", imageIds=[{"imageTag": "1.0.0"}])["imageDetails"][0]["imageDigest"]
     aws("ecr", "DescribeImages", repositoryName="web", imageIds=[{"imageTag": "missing"}])
+    aws("ecr", "BatchGetImage", repositoryName="web", imageIds=[{"imageTag": "1.0.0"}, {"imageTag": "missing"}])
     aws("ecr", "ListImages", repositoryName="web")
     aws("ecr", "BatchGetImage", repositoryName="web", imageIds=[{"imageDigest": digest}, {"imageTag": "missing"}])
     aws("ecr", "BatchDeleteImage", repositoryName="web", imageIds=[{"imageDigest": digest}, {"imageDigest": "sha256:" + 64 * "0"}])

@@ -156,7 +156,7 @@ public final class AwsEnvironment implements AutoCloseable {
     /** The IAM actions that the operator's role needs in this environment, e.g. {@code ecs:CreateService}. */
     public Set<String> actions() {
         var actions = new TreeSet<>(
-                Set.of("tag:GetResources", "ecr:DescribeImages", "ecr:DescribeRepositories", "secretsmanager:ListSecrets",
+                Set.of("tag:GetResources", "ecr:BatchGetImage", "ecr:DescribeRepositories", "secretsmanager:ListSecrets",
                         "secretsmanager:DescribeSecret", "ssm:DescribeParameters", "logs:DescribeLogStreams", "logs:GetLogEvents"));
         actions.addAll(NeededImages.actions());
         drivers.byKind().values().forEach(driver -> actions.addAll(driver.actions()));

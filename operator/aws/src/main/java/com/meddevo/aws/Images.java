@@ -21,14 +21,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.EcrException;
+import software.amazon.awssdk.services.ecr.model.ImageFailureCode;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 
 /**
  * Which digest an image's tag means. A pin lasts: what a service runs is read back from its task definition, and otherwise ECR is asked once, so that a tag
  * that moves changes nothing. Asked again is for an image that was not there, and, with the slow facets, for a tag that an app follows. A tag that is
- * followed and goes away leaves the app where it is. Thread-safe.
+ * followed and goes away leaves the app where it is. Asked by BatchGetImage, which ECR answers 2,000 times a second ("Amazon ECR service quotas"), where
+ * DescribeImages' rate is unpublished; whoever may pull may call it. Thread-safe.
  */
 final class Images {
+    /** Every form, so that a list of platforms is answered with its own digest. */
+    private static final List<String> MANIFESTS = List.of("application/vnd.oci.image.index.v1+json",
+            "application/vnd.docker.distribution.manifest.list.v2+json", "application/vnd.oci.image.manifest.v1+json",
+            "application/vnd.docker.distribution.manifest.v2+json");
+
     private final EcrClient ecr;
     private final RegistryAddress registry;
     private final Map<String, String> pinned = new ConcurrentHashMap<>();
@@ -87,14 +94,22 @@ final class Images {
                 .filter(image -> image.contains("@sha256:")).map(image -> image.substring(image.indexOf('@') + 1));
     }
 
+    /**
+     * The digest of an image, if it is there.
+     *
+     * @throws IllegalStateException if ECR says neither what it is nor that it is not there
+     */
     private Optional<String> ask(AppSpec.Image image) {
         try {
-            return ecr
-                    .describeImages(
-                            request -> request.registryId(registry.id().orElse(null)).repositoryName(registry.physical(image.repository()))
-                                    .imageIds(ImageIdentifier.builder().imageTag(image.tag().orElseThrow()).build()))
-                    .imageDetails().stream().findFirst()
-                    .map(detail -> detail.imageDigest());
+            var answer = ecr.batchGetImage(
+                    request -> request.registryId(registry.id().orElse(null)).repositoryName(registry.physical(image.repository()))
+                            .imageIds(ImageIdentifier.builder().imageTag(image.tag().orElseThrow()).build()).acceptedMediaTypes(MANIFESTS));
+            answer.failures().stream().filter(failure -> failure.failureCode() != ImageFailureCode.IMAGE_NOT_FOUND).findFirst()
+                    .ifPresent(failure -> {
+                        throw new IllegalStateException(
+                                "what image %s is could not be read: %s".formatted(image.reference(), failure.failureReason()));
+                    });
+            return answer.images().stream().findFirst().map(found -> found.imageId().imageDigest());
         } catch (EcrException e) {
             if (AwsErrors.notFound(e)) return Optional.empty();
             throw e;

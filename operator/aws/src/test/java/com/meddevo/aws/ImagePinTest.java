@@ -1,14 +1,22 @@
 package com.meddevo.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.localcloud.call.Fault;
 import com.meddevo.plan.Change;
 import com.meddevo.plan.Plan;
+import com.meddevo.plan.Scope;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.BatchGetImageRequest;
+import software.amazon.awssdk.services.ecr.model.BatchGetImageResponse;
+import software.amazon.awssdk.services.ecr.model.ImageFailure;
+import software.amazon.awssdk.services.ecr.model.ImageFailureCode;
 
 class ImagePinTest {
     @Test
@@ -19,7 +27,7 @@ class ImagePinTest {
             world.restart();
 
             assertThat(world.plan().text()).isEqualTo("Nothing to do.\n");
-            assertThat(world.account.calls().calls("DescribeImages")).hasSize(1);
+            assertThat(world.account.calls().calls("BatchGetImage")).hasSize(1);
         }
     }
 
@@ -59,7 +67,7 @@ class ImagePinTest {
     void a_followed_tag_that_goes_away_leaves_the_app_where_it_is() {
         try (var world = World.inProcess()) {
             world.wants(follows(world.app("techdoc"))).settle();
-            world.account.faults().next("DescribeImages", new Fault.Refused("ImageNotFoundException", 400, "no such tag"));
+            world.account.ecr().batchDeleteImage(request -> request.repositoryName("techdoc").imageIds(id -> id.imageTag("1.0.0")));
 
             assertThat(world.plan(world.slow()).text()).isEqualTo("Nothing to do.\n");
         }
@@ -138,10 +146,37 @@ class ImagePinTest {
     }
 
     @Test
+    void an_image_that_ecr_cannot_decrypt_is_not_taken_for_one_that_is_not_there() {
+        try (var world = World.inProcess()) {
+            world.wants(world.app("techdoc"));
+            var images = new Images(new Undecryptable(), world.environment);
+            var scope = new Scope(world.fleet(), Optional.empty(), false);
+
+            assertThatThrownBy(() -> images.digests(scope, List.of())).hasMessageContaining("techdoc:1.0.0")
+                    .hasMessageContaining("the key is disabled");
+        }
+    }
+
+    /** A registry whose key is gone. */
+    private record Undecryptable() implements EcrClient {
+        @Override
+        public BatchGetImageResponse batchGetImage(BatchGetImageRequest request) {
+            return BatchGetImageResponse.builder().failures(ImageFailure.builder().imageId(request.imageIds().getFirst())
+                    .failureCode(ImageFailureCode.KMS_ERROR).failureReason("the key is disabled").build()).build();
+        }
+
+        @Override
+        public String serviceName() { return "ecr"; }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
     void a_registry_that_does_not_answer_holds_back_only_what_needs_it() {
         try (var world = World.inProcess()) {
             world.wants(world.app("techdoc"));
-            world.account.faults().next("DescribeImages",
+            world.account.faults().next("BatchGetImage",
                     new Fault.Refused("ServerException", 500, "try again"));
 
             var sweep = world.sweep();

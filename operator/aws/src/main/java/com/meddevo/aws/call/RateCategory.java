@@ -44,8 +44,10 @@ enum RateCategory {
     /** What was logged. */
     LOGS_EVENTS(25, 25, "logs", "GetLogEvents"),
     /** What reads repositories; unpublished. */
-    ECR_READ(10, 10, "ecr", "DescribeImages", "ListImages", "BatchGetImage", "DescribeRepositories", "GetRepositoryPolicy",
+    ECR_READ(10, 10, "ecr", "DescribeImages", "ListImages", "DescribeRepositories", "GetRepositoryPolicy",
             "GetLifecyclePolicy", "ListTagsForResource"),
+    /** What images are made of: what every pull asks, so that the operator takes a tenth of it ("Amazon ECR service quotas": 2,000 a second). */
+    ECR_PULL(200, 200, "ecr", "BatchGetImage"),
     /** What changes repositories and deletes images; unpublished. */
     ECR_MODIFY(10, 10, "ecr", "CreateRepository", "PutImageScanningConfiguration", "PutImageTagMutability", "SetRepositoryPolicy",
             "DeleteRepositoryPolicy", "DeleteLifecyclePolicy", "TagResource", "BatchDeleteImage"),
