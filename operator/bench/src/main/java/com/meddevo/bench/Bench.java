@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./meddevo bench}. */
-@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measure the operator with a simulated fleet under AWS's published request rates, on a moved clock. Prints a table in Markdown.")
+@Command(name = "bench", mixinStandardHelpOptions = true, exitCodeOnInvalidInput = 64, description = "Measure the operator with a simulated fleet under AWS's published request rates, on a moved clock. Prints a table in Markdown.")
 public final class Bench implements Callable<Integer> {
     private static final int MOST = 5_000;
 

@@ -24,23 +24,41 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The root command. Every command exits with 0 when all is well, 1 when something went wrong, 2 when a plan has changes, something drifts, a change is denied, or
- * the call itself was wrong.
+ * The root command. Every command exits with 0 when all is well, 1 when something went wrong, 2 when a plan has changes, something drifts or a change is denied,
+ * and 64 when the call itself was wrong, so that a script never takes a misspelt call for changes.
  */
 @Command(name = "meddevo", mixinStandardHelpOptions = true, version = "meddevo 0.1.0", synopsisSubcommandLabel = "COMMAND", description = "Declarative services on ECS: here on this machine, there on AWS.", subcommands = {
         Up.class, Down.class, Status.class, Logs.class, Apply.class, Get.class, Delete.class, Validate.class, PlanCommand.class,
         DriftCommand.class, Adopt.class,
         ImagesCommand.class, Image.class,
-        Change.class}, footer = "  bench     Measure the operator with a simulated fleet: bench --apps 50,300.")
+        Change.class}, footer = "  bench     Measure the operator with a simulated fleet: bench --apps 50,300.", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+                "0:All is well.", "1:Something went wrong, or it cannot be told.",
+                "2:There is something to see: changes, drift, images that go, a denied change.",
+                "64:The call itself is wrong: a command, an option or an argument that there is not."})
 public final class Meddevo {
+    /** EX_USAGE of sysexits.h: picocli's own 2 means here that there are changes. */
+    private static final int WRONG_CALL = 64;
+
     private Meddevo() {}
 
     public static void main(String[] args) { System.exit(commandLine().execute(args)); }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Meddevo()).setExecutionExceptionHandler(Meddevo::explain).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new Meddevo()).setExecutionExceptionHandler(Meddevo::explain).setParameterExceptionHandler(Meddevo::correct)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** What is wrong with a call, what was perhaps meant, and where all of it stands; never the whole usage. */
+    private static int correct(ParameterException wrong, String[] arguments) {
+        var command = wrong.getCommandLine();
+        command.getErr().println("meddevo: " + wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        command.getErr().println("See ./" + command.getCommandSpec().qualifiedName() + " --help.");
+        return WRONG_CALL;
     }
 
     /** A refusal is a sentence; anything else is a fault of ours, told in one line, with the trace kept in a file. */

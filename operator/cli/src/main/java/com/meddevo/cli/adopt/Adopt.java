@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "adopt", mixinStandardHelpOptions = true, sortOptions = false, description = {
         "Write the app.yaml of an ECS service that runs already, and tag what belongs to it as the operator's.",
         "Nothing but tags is written. Credentials are the caller's own, as the AWS CLI finds them.",
-        "Exit code 0: the first plan is empty; 2: it has changes, which are listed; 1: the service cannot become an app."})
+        "Exit code 0: the first plan is empty; 2: it has changes, which are listed; 1: the service cannot become an app; 64: the call is wrong."})
 public final class Adopt implements Callable<Integer> {
     private static final int CHANGES = 2;
     private static final KubernetesSerialization JSON = new KubernetesSerialization();

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** Writes into a record who agreed to it, once that is known: when the deployment that waited for it begins. */
 @Command(name = "approve", mixinStandardHelpOptions = true, sortOptions = false, description = {
         "Write who approved a change into its record, and sign it anew. Whether they were enough, ./meddevo change verify --approved tells.",
-        "Exit code 0: it is written; 1: it is not, since nobody who counts signed the record, or it cannot be read."})
+        "Exit code 0: it is written; 1: it is not, since nobody who counts signed the record, or it cannot be read; 64: the call is wrong."})
 final class Approve implements Callable<Integer> {
     @Parameters(paramLabel = "RECORD", description = "The record, which is written anew.")
     private Path file;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** Says what plans risk and which way they take, and writes it down. */
 @Command(name = "assess", mixinStandardHelpOptions = true, sortOptions = false, description = {
         "Hold plans against the policies: the risk class with its reasons, and the route that follows.",
-        "Exit code 0: nothing is denied; 2: something is; 1: it cannot tell."})
+        "Exit code 0: nothing is denied; 2: something is; 1: it cannot tell; 64: the call is wrong."})
 final class Assess implements Callable<Integer> {
     private static final int DENIED = 2;
 

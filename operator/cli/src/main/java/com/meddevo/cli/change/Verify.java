@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 /** Checks a record with nothing but files: before something is applied by it, and years later. */
 @Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false, description = {
         "Check a record of ./meddevo change assess, offline: its signature, its change window, and what else is asked.",
-        "Exit code 0: it holds; 2: it does not, and the first thing that does not is told; 1: it cannot tell."})
+        "Exit code 0: it holds; 2: it does not, and the first thing that does not is told; 1: it cannot tell; 64: the call is wrong."})
 final class Verify implements Callable<Integer> {
     private static final int DOES_NOT_HOLD = 2;
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "drift", mixinStandardHelpOptions = true, sortOptions = false, description = {
         "Show what in AWS differs from what is declared, the gravest first.",
-        "Exit code 0: nothing; 2: something drifts; 1: it cannot tell, since not everything was read."})
+        "Exit code 0: nothing; 2: something drifts; 1: it cannot tell, since not everything was read; 64: the call is wrong."})
 public final class DriftCommand implements Callable<Integer> {
     private static final int DRIFT = 2;
 

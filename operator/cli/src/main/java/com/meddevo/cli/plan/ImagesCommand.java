@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "images", mixinStandardHelpOptions = true, sortOptions = false, description = {
         "Show which images of a registry stay and which go, and why.",
-        "Exit code 0: all stay; 2: some go; 1: it cannot tell, since not everybody who may need one was heard."})
+        "Exit code 0: all stay; 2: some go; 1: it cannot tell, since not everybody who may need one was heard; 64: the call is wrong."})
 public final class ImagesCommand implements Callable<Integer> {
     private static final int SOME_GO = 2;
     private static final int SHORT_DIGEST = "sha256:".length() + 12;

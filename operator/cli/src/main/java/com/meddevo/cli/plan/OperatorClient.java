@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /** The running operator's HTTP API, as far as it tells what it plans and has found. */
 final class OperatorClient {
@@ -25,7 +26,11 @@ final class OperatorClient {
     private final String url;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
 
-    OperatorClient(String url) { this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url; }
+    OperatorClient(String url) {
+        if (!url.matches("https?://[^/]+.*"))
+            throw new Refusal("\"" + url + "\" is no address of an operator: write e.g. http://localhost:7070");
+        this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
 
     /** @param settled whether there is nothing to do */
     record Answer(String text, boolean settled) {
@@ -36,7 +41,8 @@ final class OperatorClient {
             return JSON.readTree(workspace.runFile().toFile()).at("/urls/dashboard").asText();
         } catch (IOException e) {
             throw new Refusal(
-                    "no operator runs here: start one with ./meddevo up, name another with --operator, or plan offline with --snapshot", e);
+                    "no operator runs here: start one with ./meddevo up, name another with --operator URL or MEDDEVO_OPERATOR=URL, or plan offline with --snapshot",
+                    e);
         }
     }
 
@@ -90,7 +96,8 @@ final class OperatorClient {
             if (response.statusCode() / 100 == 2) return response;
             throw new Refusal("the operator at " + url + " refused: " + reason(response.body()));
         } catch (IOException e) {
-            throw new Refusal("the operator at " + url + " does not answer: is it running? (" + e.getMessage() + ")", e);
+            throw new Refusal("the operator at " + url + " does not answer: is it running? ("
+                    + Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()) + ")", e);
         }
     }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "plan", mixinStandardHelpOptions = true, sortOptions = false, description = {
         "Show what would change in AWS, field by field.",
-        "Exit code 0: nothing to do; 2: there are changes; 1: it cannot tell."})
+        "Exit code 0: nothing to do; 2: there are changes; 1: it cannot tell; 64: the call is wrong."})
 public final class PlanCommand implements Callable<Integer> {
     private static final int CHANGES = 2;
 

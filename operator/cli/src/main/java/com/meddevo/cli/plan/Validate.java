@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Checks files as an API server would, schema and rules, with no cluster. */
 @Command(name = "validate", mixinStandardHelpOptions = true, sortOptions = false, description = {
         "Check specs as the API server would, without one: file, line, field, what is wrong, what is allowed.",
-        "Exit code 0: all is valid; 1: something is not. With --json what is wrong stands on standard output, as an object with checked, others and findings;"
+        "Exit code 0: all is valid; 1: something is not; 64: the call is wrong. With --json what is wrong stands on standard output, as an object with checked, others and findings;"
                 + " each finding has file, line, path, message and expected."})
 public final class Validate implements Callable<Integer> {
     private static final Path STANDARD_INPUT = Path.of("-");

@@ -139,6 +139,6 @@ class ChangeTest {
 
     @Test
     void a_call_without_plans_is_a_wrong_call() {
-        assertThat(CommandLineCall.of("change", "assess", "-e", "develop", "--branch", "develop").exit()).isEqualTo(2);
+        assertThat(CommandLineCall.of("change", "assess", "-e", "develop", "--branch", "develop").exit()).isEqualTo(64);
     }
 }
