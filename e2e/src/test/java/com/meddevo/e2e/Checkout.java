@@ -26,8 +26,9 @@ record Checkout(Path root, Path home, List<String> ports) {
             flags.add("--" + name + "-port=" + freePort());
         Files.createDirectories(home);
         // The reactor has just built everything: the launcher need not build again.
-        Files.writeString(home.resolve("built"), "");
-        return new Checkout(Path.of(System.getProperty("meddevo.root")), home, List.copyOf(flags));
+        Path root = Path.of(System.getProperty("meddevo.root"));
+        Files.writeString(root.resolve("operator/cli/target/built"), "");
+        return new Checkout(root, home, List.copyOf(flags));
     }
 
     /** What a command printed, both streams together, and its exit code. */

@@ -2,6 +2,7 @@ package com.meddevo.cli.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.meddevo.cli.workspace.Table;
+import com.meddevo.cli.workspace.Workspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,10 +13,10 @@ public final class Apps {
     private Apps() {}
 
     /**
-     * @param ready {@code True}, {@code False} or {@code Unknown}
+     * @param ready {@code True}, {@code False} or {@code Unknown}, as {@code kubectl get mapp} shows it; inSync and drifted likewise
      * @param reason why it is not ready, accepted or in sync; empty when all is well
      */
-    public record App(String namespace, String name, String ready, String inSync, String image, String tasks, int drift, String age,
+    public record App(String namespace, String name, String ready, String inSync, String image, String tasks, String drifted, String age,
             String reason,
             boolean current) {
 
@@ -26,7 +27,7 @@ public final class Apps {
             return new App(app.at("/metadata/namespace").asText(), app.at("/metadata/name").asText(), condition(status, "Ready"),
                     condition(status, "InSync"), tag.isEmpty() ? shortDigest(status.path("image").path("digest").asText("-")) : tag,
                     rollout.isMissingNode() ? "-" : rollout.path("running").asInt() + "/" + rollout.path("desired").asInt(),
-                    status.path("drift").size(), Apps.age(app.at("/metadata/creationTimestamp").asText("")), Apps.reason(status),
+                    condition(status, "Drifted"), Apps.age(app.at("/metadata/creationTimestamp").asText("")), Apps.reason(status),
                     status.path("observedGeneration").asLong() == app.at("/metadata/generation").asLong());
         }
 
@@ -36,12 +37,13 @@ public final class Apps {
         }
     }
 
-    public static String table(List<App> apps) {
+    /** @param width of the terminal: what does not fit is cut, and the line below says which command has it whole */
+    public static String table(List<App> apps, Workspace workspace, int width) {
         if (apps.isEmpty()) return "No apps.\n";
         var table = new Table("NAMESPACE", "APP", "READY", "IN SYNC", "IMAGE", "TASKS", "DRIFT", "AGE", "");
         apps.forEach(app -> table.row(app.namespace(), app.name(), app.ready(), app.inSync(), app.image(), app.tasks(),
-                Integer.toString(app.drift()), app.age(), app.reason()));
-        return table.toString();
+                app.drifted(), app.age(), app.reason()));
+        return table.within(width, workspace.call("get APP -n NAMESPACE"));
     }
 
     /** All apps on one line, for progress. */
@@ -52,7 +54,7 @@ public final class Apps {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String condition(JsonNode status, String type) {
+    static String condition(JsonNode status, String type) {
         for (JsonNode condition : status.path("conditions")) {
             if (condition.path("type").asText().equals(type)) return condition.path("status").asText();
         }
@@ -74,7 +76,7 @@ public final class Apps {
 
     private static String shortDigest(String digest) { return digest.startsWith("sha256:") ? digest.substring(7, 19) : digest; }
 
-    private static String age(String created) {
+    static String age(String created) {
         if (created.isEmpty()) return "-";
         var age = Duration.between(Instant.parse(created), Instant.now());
         if (age.toDays() > 0) return age.toDays() + "d";

@@ -26,9 +26,10 @@ public final class Get implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
-        try (var kube = KubeAccess.ofEnvironment(Workspace.ofLauncher().kubeconfig())) {
-            if (environments) kube.environments().forEach(out::println);
-            else if (app == null) out.print(Apps.table(kube.apps()));
+        var workspace = Workspace.ofLauncher();
+        try (var kube = KubeAccess.ofEnvironment(workspace.kubeconfig())) {
+            if (environments) out.print(Environments.table(kube.environments(), workspace, Workspace.columns()));
+            else if (app == null) out.print(Apps.table(kube.apps(), workspace, Workspace.columns()));
             else
                 out.print(kube.yaml("MeddevoApp", namespace, app));
             out.flush();

@@ -87,10 +87,8 @@ public final class KubeAccess implements AutoCloseable {
 
     /** When an operator last began to read an environment whole; of several environments, the one that was read longest ago. */
     public Optional<Instant> lastSweep() {
-        return told("environments", () -> client.genericKubernetesResources(API_VERSION, "MeddevoEnvironment").list().getItems().stream()
-                .<JsonNode>map(item -> Serialization.jsonMapper().valueToTree(item))
-                .map(environment -> environment.at("/status/lastSweep").asText(""))
-                .map(time -> time.isEmpty() ? Instant.EPOCH : Instant.parse(time)).min(Comparator.naturalOrder()));
+        return environments().stream().map(environment -> environment.at("/status/lastSweep").asText(""))
+                .map(time -> time.isEmpty() ? Instant.EPOCH : Instant.parse(time)).min(Comparator.naturalOrder());
     }
 
     /** Any resource as YAML. */
@@ -108,9 +106,11 @@ public final class KubeAccess implements AutoCloseable {
     /** One environment as YAML. */
     public String environment(String name) { return yaml("MeddevoEnvironment", "", name); }
 
-    List<String> environments() {
+    /** Every environment as it stands there, by name. */
+    List<JsonNode> environments() {
         return told("environments", () -> client.genericKubernetesResources(API_VERSION, "MeddevoEnvironment").list().getItems().stream()
-                .map(item -> item.getMetadata().getName()).sorted().toList());
+                .<JsonNode>map(item -> Serialization.jsonMapper().valueToTree(item))
+                .sorted(Comparator.comparing(environment -> environment.at("/metadata/name").asText())).toList());
     }
 
     private Resource<GenericKubernetesResource> located(GenericKubernetesResource resource) {

@@ -23,11 +23,11 @@ public final class Down implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var run = LocalRun.read(workspace);
         if (run.isEmpty()) {
-            out.println("Nothing runs here.");
+            out.println("Nothing runs in " + workspace.home() + ".");
             return 0;
         }
         stop(run.get(), workspace);
-        out.println("Stopped. State is kept in " + workspace.home() + "; ./meddevo up --fresh empties it.");
+        out.println("Stopped. State is kept in " + workspace.home() + "; " + workspace.call("up --fresh") + " empties it.");
         return 0;
     }
 

@@ -122,7 +122,7 @@ final class Processes {
     private Path built(String relative) {
         Path jar = workspace.root().resolve(relative);
         if (!Files.isRegularFile(jar))
-            throw new Refusal(jar + " is missing: delete " + workspace.home().resolve("built") + " and run ./meddevo up again");
+            throw new Refusal(jar + " is missing: run mvn clean, then ./meddevo up again");
         return jar;
     }
 

@@ -35,7 +35,7 @@ public final class Status implements Callable<Integer> {
         Up.printAddresses(run, out);
         out.println();
         try (var kube = KubeAccess.of(workspace.kubeconfig())) {
-            out.print(Apps.table(kube.apps()));
+            out.print(Apps.table(kube.apps(), workspace, Workspace.columns()));
             out.flush();
         }
         return 0;

@@ -68,7 +68,7 @@ public final class Up implements Callable<Integer> {
         out.println();
         printAddresses(run, out);
         if (detach) {
-            out.println("  Stop it with      ./meddevo down");
+            out.println("  Stop it with      " + workspace.call("down"));
             out.flush();
             return ready ? 0 : 1;
         }
@@ -132,7 +132,7 @@ public final class Up implements Callable<Integer> {
             }
         }
         out.println("  Not everything is ready after " + APPS_PATIENCE.toMinutes()
-                + " minutes: ./meddevo get and ./meddevo logs APP tell why.");
+                + " minutes: " + workspace.call("get") + " and " + workspace.call("logs APP") + " tell why.");
         return false;
     }
 
@@ -145,7 +145,7 @@ public final class Up implements Callable<Integer> {
             var current = LocalRun.read(workspace);
             if (current.isPresent() && current.get().operator().find().isEmpty()) {
                 out.println("The operator ended: see " + workspace.logs().resolve("operator.log")
-                        + ". The apps go on; ./meddevo up starts it again.");
+                        + ". The apps go on; " + workspace.call("up") + " starts it again.");
                 out.flush();
                 while (!stop.await(1, TimeUnit.SECONDS)) {
                     if (LocalRun.read(workspace).filter(now -> now.operator().find().isPresent()).isPresent()) break;
@@ -187,10 +187,10 @@ public final class Up implements Callable<Integer> {
         step(out, "fresh", "emptied " + workspace.home());
     }
 
-    /** What belongs to the build rather than to the run: its stamp and log, and the archives that make starts quick. */
+    /** What belongs to the build rather than to the run: its log, and the archives that make starts quick. */
     private static boolean keptWhenEmptied(Workspace workspace, Path path) {
         Path inside = workspace.home().relativize(path);
-        return inside.startsWith("built") || inside.startsWith("cli.jsa") || inside.startsWith("cache") || inside.equals(Path.of("logs"))
+        return inside.startsWith("cli.jsa") || inside.startsWith("cache") || inside.equals(Path.of("logs"))
                 || inside.equals(Path.of("logs", "build.log"));
     }
 

@@ -2,6 +2,7 @@ package com.meddevo.cli.workspace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Rows under a heading, each column as wide as its widest cell. */
 public final class Table {
@@ -16,6 +17,18 @@ public final class Table {
         if (cells.length != rows.getFirst().size()) throw new IllegalArgumentException(cells.length + " cells under " + rows.getFirst());
         rows.add(List.of(cells));
         return this;
+    }
+
+    /**
+     * One line each, the heading first, none longer than the width: a cut one ends in an ellipsis, and then a last line says where all of it stands.
+     *
+     * @param whole what shows it whole
+     */
+    public String within(int width, String whole) {
+        String all = toString();
+        if (all.lines().allMatch(line -> line.length() <= width)) return all;
+        return all.lines().map(line -> line.length() <= width ? line : line.substring(0, width - 1) + "…")
+                .collect(Collectors.joining("\n", "", "\nCut to the width; whole: " + whole + "\n"));
     }
 
     /** One line each, the heading first. */

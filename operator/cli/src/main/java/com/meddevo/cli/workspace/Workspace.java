@@ -16,6 +16,18 @@ public record Workspace(Path root, Path home) {
         return new Workspace(root, home == null ? root.resolve(".meddevo") : Path.of(home).toAbsolutePath().normalize());
     }
 
+    /** How a person calls a command for this home, e.g. {@code ./meddevo down}; another home than the checkout's own must be named each time. */
+    public String call(String command) {
+        String launcher = "./meddevo " + command;
+        return home.equals(root.resolve(".meddevo")) ? launcher : "MEDDEVO_HOME=" + home + " " + launcher;
+    }
+
+    /** Of the terminal, as the launcher script measured it; without an end where there is none, or one that does not say. */
+    public static int columns() {
+        int measured = Integer.getInteger("meddevo.columns", 0);
+        return measured == 0 ? Integer.MAX_VALUE : Math.max(80, measured);
+    }
+
     public Path runFile() { return home.resolve("run.json"); }
 
     public Path kubeconfig() { return home.resolve("kubeconfig"); }
