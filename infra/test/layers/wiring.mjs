@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import {parse as parseYaml} from 'yaml';
@@ -7,6 +8,7 @@ import {lint} from '../policies/lint.mjs';
 import {copyOf, diagnostics, firstError, jsonLines, terraform} from '../terraform.mjs';
 import {bound, label, providersIn} from '../tree/bind.mjs';
 import {readTree} from '../tree/read.mjs';
+import {faultsOfRoot} from '../tree/root.mjs';
 
 export const title = 'the live tree fits together: units, inputs, dependencies, states and the roles that may write them';
 
@@ -17,8 +19,9 @@ export async function check({infra, isWhole}, report) {
   if (!isWhole || !fs.existsSync(path.join(infra, 'live'))) return;
   const tree = await readTree(infra);
   const modules = Object.fromEntries(await Promise.all(modulesOf(infra).map(async module => [module.name, {...module, ...await parsed(module)}])));
-  const problems = [...tree.problems, ...ofPlaces(tree), ...tree.units.flatMap(unit => [...ofModule(unit, modules), ...ofDependencies(unit, tree, modules), ...ofRoles(unit, tree)]), ...ofLists(tree)];
+  const problems = [...tree.problems, ...ofPlaces(tree), ...tree.units.flatMap(unit => [...ofModule(unit, modules), ...ofDependencies(unit, tree, modules), ...ofRoles(unit, tree)]), ...ofLists(tree), ...ofPipeline(tree)];
   const found = [...new Map(problems.map(problem => [problem.where + problem.what, problem])).values()];
+  if (!found.length) found.push(...await faultsOfRoot(tree));
   if (!found.length) found.push(...await ofTypes(tree, modules));
   found.forEach(({where, what, todo}) => report.fail(where, what, todo));
   report.passed += tree.units.filter(unit => !found.some(({where}) => where.includes(shown(unit.file)) || where.includes(unit.place))).length;
@@ -91,6 +94,27 @@ function ofLists({org, units}) {
       ...there.filter(place => !listed.includes(place)).map(place => ({where, what: `does not list ${place}, which lies in infra/live/${account}: no role could apply it`, todo: 'add it to units'})),
       ...listed.filter(place => !there.includes(place)).map(place => ({where, what: `lists ${place}, which does not lie in infra/live/${account}`, todo: 'take it out of units'})),
       ...names.filter((name, at) => names.indexOf(name) !== at).map(name => ({where, what: `has two units called ${name}, which would share a role`, todo: 'call one of them something else'})),
+    ];
+  });
+}
+
+/** The parts that the pipeline plans, compares each night and applies, each from one branch (.gitlab/ci/infra.yml). */
+const PARTS = {develop: 'develop', production: 'master', organization: 'master'};
+
+/** Every account is part of what is compared and applied, by roles that it has: those that plan come with unit gitlab-oidc, the one that saves is a job's. */
+function ofPipeline({infra, org, units}) {
+  const parts = Object.fromEntries(Object.keys(PARTS).map(part => [part, execFileSync(path.join(infra, 'ci/accounts'), [part], {encoding: 'utf8'}).trim().split(' ')]));
+  return Object.entries(org.accounts).flatMap(([account, {jobs = {}}]) => {
+    const where = `infra/live/org.yaml: ${account}`;
+    const part = Object.keys(PARTS).find(name => parts[name].includes(account));
+    if (!part) return [{where, what: `belongs to none of the parts ${Object.keys(PARTS).join(', ')}, so nobody would notice its drift`, todo: 'add it to infra/ci/accounts'}];
+    const strangers = (jobs.snapshot ?? []).filter(branch => branch !== PARTS[part]);
+    const files = Object.keys(jobs).filter(job => !fs.existsSync(path.join(infra, 'units/gitlab-oidc/jobs', `${job}.json`)));
+    return [
+      ...units.some(unit => unit.account === account && unit.name === 'gitlab-oidc') ? [] : [{where, what: 'has no unit gitlab-oidc, so no role of the pipeline reads it', todo: 'add the unit to its stack'}],
+      ...jobs.snapshot?.includes(PARTS[part]) ? [] : [{where, what: `has no job snapshot for ${PARTS[part]}, from which it is applied: what goes there could not be saved first`, todo: `jobs: {snapshot: [${PARTS[part]}]}`}],
+      ...strangers.map(branch => ({where, what: `lets snapshot be taken from ${branch}, which applies nothing here`, todo: 'take the branch away'})),
+      ...files.map(job => ({where, what: `has a job ${job}, whose rights stand nowhere`, todo: `write infra/units/gitlab-oidc/jobs/${job}.json`})),
     ];
   });
 }

@@ -31,7 +31,8 @@ function argumentsOf(unit, infra, org) {
     .replaceAll('get_repo_root()', JSON.stringify(path.dirname(infra))));
 }
 
-function deep(value, change) {
+/** Changes every expression in a value. */
+export function deep(value, change) {
   if (typeof value === 'string') return value.includes('${') ? change(value) : value;
   if (Array.isArray(value)) return value.map(one => deep(one, change));
   if (value && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, deep(inner, change)]));
