@@ -3,7 +3,7 @@ import path from 'node:path';
 import {parse} from 'yaml';
 import {filesIn, PROJECT, shown, TEST} from '../files.mjs';
 import {EVENTS} from '../pipeline/events.mjs';
-import {expanded, faults} from '../pipeline/hygiene.mjs';
+import {cachingFaults, expanded, faults, retries} from '../pipeline/hygiene.mjs';
 import {unpinned} from '../pipeline/dockerfile.mjs';
 import {jobs, repository} from '../pipeline/local.mjs';
 
@@ -12,7 +12,11 @@ export const title = 'the pipeline is GitLab\'s, pins its images, and every even
 /** @param project where the pipeline stands; a fixture has one of its own */
 export function check({isWhole, write, project = PROJECT, events = EVENTS}, report) {
   if (!isWhole) return;
-  files(project).forEach(file => pinned(file, report));
+  files(project).forEach(file => {
+    const document = parse(fs.readFileSync(file, 'utf8'), {merge: true, logLevel: 'silent'});
+    pinned(file, document, report);
+    retries(document).forEach(({where, what, todo}) => report.fail(`${shown(file)}: ${where}`, what, todo));
+  });
   const dockerfile = path.join(project, 'infra/ci/tools.Dockerfile');
   for (const {line, what, todo} of unpinned(fs.readFileSync(dockerfile, 'utf8'), fs.readFileSync(path.join(project, 'infra/ci/pins.env'), 'utf8'))) report.fail(`${shown(dockerfile)}:${line}`, what, todo);
   report.pass();
@@ -26,17 +30,18 @@ export function check({isWhole, write, project = PROJECT, events = EVENTS}, repo
     if (!fs.existsSync(file) || fs.readFileSync(file, 'utf8') !== list) report.fail(shown(file), `the event makes other jobs:\n${list}`, 'if they are meant: infra/test/run pipeline --write');
     else report.pass();
   }
-  for (const job of expanded(repository('expanded', {branch: 'develop', changed: []}, project))) {
+  const all = expanded(repository('expanded', {branch: 'develop', changed: []}, project));
+  for (const job of all) {
     faults(job).forEach(({what, todo}) => report.fail(`.gitlab/ci: ${job.name}`, what, todo));
     report.pass();
   }
+  cachingFaults(all).forEach(({what, todo}) => report.fail('.gitlab/ci', what, todo));
 }
 
 const files = project => [path.join(project, '.gitlab-ci.yml'), ...filesIn(path.join(project, '.gitlab/ci'), '.yml')];
 
 /** An image is a version or a digest, never what happens to be newest. */
-function pinned(file, report) {
-  const document = parse(fs.readFileSync(file, 'utf8'), {merge: true, logLevel: 'silent'});
+function pinned(file, document, report) {
   const images = Object.values(document).flatMap(job => [job?.image?.name ?? job?.image, job?.variables?.TOOLS_IMAGE, job?.TOOLS_IMAGE]).filter(image => typeof image === 'string' && !image.startsWith('$TOOLS'));
   for (const image of images) {
     if (/(:\d+\.\d+\.\d+[^:]*|@sha256:[0-9a-f]{64})$/.test(image)) report.pass();

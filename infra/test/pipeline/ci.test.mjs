@@ -56,16 +56,69 @@ test('nothing is applied by a record that does not hold', async () => {
   const folder = checkout('apply');
   program(folder, 'bin/terragrunt');
   program(folder, 'infra/ci/approvals', 'echo "{}"');
+  program(folder, 'infra/ci/variables', '[ ! -f lacking ]');
   program(folder, 'meddevo', '[ "$2" != verify ] || [ ! -f refused ]');
   const env = {CHANGE_PUBLIC_KEY: 'public.pem', CI_COMMIT_SHA: '0f1e'};
   assert.equal((await run(folder, ['infra/ci/apply', 'organization', 'two-approvers'], env)).code, 0);
-  assert.deepEqual(calls(folder).slice(0, 3), ['approvals ', 'meddevo change approve record.json --key public.pem --approvals approvals.json',
+  assert.deepEqual(calls(folder).slice(0, 4), ['variables ', 'approvals ', 'meddevo change approve record.json --key public.pem --approvals approvals.json',
     'meddevo change verify record.json --key public.pem -e organization --route two-approvers --commit 0f1e --approved --terraform plans-json']);
-  assert.deepEqual(calls(folder).slice(3).map(call => /infra\/live\/\S+/.exec(call)[0]), ['infra/live/management', 'infra/live/log-archive', 'infra/live/audit', 'infra/live/platform']);
+  assert.deepEqual(calls(folder).slice(4).map(call => /infra\/live\/\S+/.exec(call)[0]), ['infra/live/management', 'infra/live/log-archive', 'infra/live/audit', 'infra/live/platform']);
   write(folder, 'refused', '');
   fs.rmSync(path.join(folder, 'calls.txt'));
   assert.notEqual((await run(folder, ['infra/ci/apply', 'develop', 'auto'], env)).code, 0);
-  assert.equal(calls(folder).length, 3);
+  assert.equal(calls(folder).length, 4);
+  write(folder, 'lacking', '');
+  fs.rmSync(path.join(folder, 'calls.txt'));
+  assert.notEqual((await run(folder, ['infra/ci/apply', 'develop', 'auto'], env)).code, 0);
+  assert.deepEqual(calls(folder), ['variables']);
+});
+
+/** The plan of the fleet of a merge request, where the operator answers as the script says. */
+async function fleetPlanned(name, target, operator = 'exit 2', deployed = true) {
+  const folder = checkout(name);
+  const overlay = environment => `gitops/${environment}/fleet/techdoc.yaml`;
+  for (const environment of ['develop', 'production']) write(folder, overlay(environment), `digest: ${DIGEST('0')} # digest of techdoc\n`);
+  write(folder, 'apps/techdoc/app.yaml', '');
+  program(folder, 'bin/kubectl', 'cat "$2"/*.yaml');
+  program(folder, 'meddevo', `cat fleet.yaml > asked.yaml; echo '{"changes": []}'; ${operator}`);
+  program(folder, 'infra/ci/assess');
+  git(folder, 'init', '--quiet', '-b', 'feature/one');
+  git(folder, 'add', 'gitops');
+  git(folder, 'commit', '--quiet', '-m', 'one');
+  if (deployed) {
+    for (const [environment, letter] of [['develop', 'd'], ['production', 'b']]) {
+      write(folder, overlay(environment), `digest: ${DIGEST(letter)} # digest of techdoc\n`);
+      git(folder, 'commit', '--quiet', '-am', 'digests');
+      git(folder, 'update-ref', `refs/remotes/origin/deploy/${environment}`, 'HEAD');
+      git(folder, 'reset', '--quiet', '--hard', 'HEAD~1');
+    }
+  }
+  const said = await run(folder, ['infra/ci/plan-apps'], {CI_MERGE_REQUEST_TARGET_BRANCH_NAME: target, OPERATOR_URL_DEVELOP: 'http://develop', OPERATOR_URL_PRODUCTION: 'http://production'});
+  return {...said, calls: calls(folder).filter(call => !call.startsWith('kubectl')), asked: () => fs.readFileSync(path.join(folder, 'asked.yaml'), 'utf8'), folder};
+}
+
+test('the operator of the target branch\'s environment is asked, with the digests that run there', async () => {
+  for (const [target, environment, letter] of [['develop', 'develop', 'd'], ['master', 'production', 'b']]) {
+    const planned = await fleetPlanned(`plan-apps-${target}`, target);
+    assert.equal(planned.code, 0, planned.err);
+    assert.deepEqual(planned.calls, [`meddevo plan -f fleet.yaml -e ${environment} --operator http://${environment} -o json`, `assess ${environment} ${target} --apps apps-plan.json`]);
+    assert.equal(planned.asked(), `digest: ${DIGEST(letter)} # digest of techdoc\n`);
+    assert.equal(fs.readFileSync(path.join(planned.folder, 'apps-plan.json'), 'utf8'), '{"changes": []}\n');
+    assert.match(fs.readFileSync(path.join(planned.folder, `gitops/${environment}/fleet/techdoc.yaml`), 'utf8'), /sha256:0/, 'the checkout stays as it is');
+  }
+});
+
+test('a fleet is planned before anything was deployed, and not assessed where the operator cannot tell or no environment follows', async () => {
+  const first = await fleetPlanned('plan-apps-first', 'develop', 'exit 0', false);
+  assert.deepEqual([first.code, first.asked()], [0, `digest: ${DIGEST('0')} # digest of techdoc\n`]);
+  assert.match(first.out, /nothing was deployed to develop yet/);
+  for (const operator of ['exit 1', 'exit 64']) {
+    const untold = await fleetPlanned('plan-apps-untold', 'develop', operator);
+    assert.deepEqual([untold.code === 0, untold.calls.length], [false, 1]);
+  }
+  const elsewhere = await fleetPlanned('plan-apps-elsewhere', 'feature/two');
+  assert.deepEqual([elsewhere.code, elsewhere.calls], [1, []]);
+  assert.match(elsewhere.err, /no environment follows the branch feature\/two/);
 });
 
 test('a merge request is assessed by the policies of its target, and cannot move them', async () => {

@@ -5,11 +5,13 @@ const push = {CI_PIPELINE_SOURCE: 'push'};
 
 export const EVENTS = {
   'branch-with-java': {branch: 'feature/one', changed: ['operator/core/One.java'], variables: push},
+  'branch-with-infra': {branch: 'feature/one', changed: ['infra/units/efs/terragrunt.hcl'], variables: push},
   'merge-request-of-docs': {branch: 'feature/one', changed: ['README.md'], variables: merge('develop')},
   'merge-request-of-java': {branch: 'feature/one', changed: ['operator/cli/One.java'], variables: merge('develop')},
   'merge-request-of-an-app': {branch: 'feature/one', changed: ['apps/techdoc/app.yaml'], variables: merge('develop')},
   'merge-request-of-the-fleet': {branch: 'feature/one', changed: ['gitops/fleet/kustomization.yaml'], variables: merge('develop')},
   'merge-request-of-infra': {branch: 'feature/one', changed: ['infra/modules/efs/main.tf'], variables: merge('develop')},
+  'merge-request-into-a-feature': {branch: 'feature/one', changed: ['apps/techdoc/app.yaml', 'infra/modules/efs/main.tf'], variables: merge('feature/two')},
   'merge-request-into-master': {branch: 'develop', changed: ['infra/modules/efs/main.tf', 'operator/core/One.java'], variables: merge('master')},
   'develop-with-java': {branch: 'develop', changed: ['operator/core/One.java'], variables: push},
   'develop-with-infra': {branch: 'develop', changed: ['infra/live/org.yaml'], variables: push},

@@ -40,17 +40,21 @@ export function local(folder, words, env = {}) {
   return {code: run.status ?? 1, printed: run.stdout, out: (run.stdout + run.stderr + (run.error ?? '')).replace(/\x1b\[[0-9;]*m/g, '')};
 }
 
-/** The jobs of an event, a line each: name, when it runs, environment, and what it waits for. */
+/** The jobs of an event, a line each: name, when it runs, environment, and what it waits for; GitLab makes no pipeline where that is a job that the event does not make. */
 export function jobs(folder, variables, ...words) {
   const {code, out} = local(folder, ['--list-csv', ...words, ...Object.entries(variables).flatMap(([name, value]) => ['--variable', `${name}=${value}`])]);
   const lines = out.split('\n');
   const head = lines.findIndex(line => line.startsWith('name;'));
   if (code || head < 0) return {problem: out.trim()};
-  const names = lines[head].split(';');
+  const columns = lines[head].split(';');
+  const made = lines.slice(head + 1).filter(line => line.includes(';')).map(line => {
+    const {name, when, environment, needs} = Object.fromEntries(line.split(';').map((cell, i) => [columns[i], cell.replaceAll('"', '')]));
+    return {name, when, environment, needs: needs?.length > 2 ? needs.slice(1, -1).split(',') : []};
+  });
+  const absent = made.flatMap(({name, needs}) => needs.filter(need => !made.some(other => other.name === need)).map(need => `${name} waits for ${need}, which it does not make`));
+  if (absent.length) return {problem: absent.join('; ')};
   return {
-    list: lines.slice(head + 1).filter(line => line.includes(';')).map(line => {
-      const cells = Object.fromEntries(line.split(';').map((cell, i) => [names[i], cell.replaceAll('"', '')]));
-      return [cells.name, cells.when === 'on_success' ? '' : cells.when, cells.environment && `in ${cells.environment}`, cells.needs?.length > 2 && `after ${cells.needs.slice(1, -1).replaceAll(',', ', ')}`].filter(Boolean).join(' ');
-    }).join('\n') + '\n',
+    list: made.map(({name, when, environment, needs}) =>
+      [name, when === 'on_success' ? '' : when, environment && `in ${environment}`, needs.length && `after ${needs.join(', ')}`].filter(Boolean).join(' ')).join('\n') + '\n',
   };
 }

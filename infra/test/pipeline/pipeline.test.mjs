@@ -29,7 +29,9 @@ function found(name, mistakes, events = {}) {
 
 test('a word that GitLab does not know is found', () => assert.match(found('word', [['.gitlab/ci/apps.yml', 'resource_group', 'resourcegroup']], SCHEDULE), /GitLab would refuse it/));
 test('a job that waits for one that there is not is found', () =>
-  assert.match(found('needs', [['.gitlab/ci/infra.yml', 'needs: [preflight]\n  resource_group', 'needs: [preflite]\n  resource_group']], SCHEDULE), /GitLab would refuse it/));
+  assert.match(found('needs', [['.gitlab/ci/infra.yml', 'needs: [preflight, preflight:plan]\n  environment', 'needs: [preflite, preflight:plan]\n  environment']], SCHEDULE), /GitLab would refuse it/));
+test('a job that waits for one that the event does not make is found', () =>
+  assert.match(found('absent', [['.gitlab/ci/test.yml', 'crds/**/*, gitops/**/*, infra/**/*, operator/**/*, .gitlab-ci.yml', 'gitops/**/*']], {branch: EVENTS['branch-with-infra']}), /infra:test waits for build, which it does not make/));
 test('a job that an event loses is found', () =>
   assert.match(found('lost', [['.gitlab/ci/infra.yml', '"schedule" && $CI_COMMIT_BRANCH == "develop"', '"scheduled" && $CI_COMMIT_BRANCH == "develop"']], SCHEDULE), /the event makes other jobs/));
 
@@ -45,18 +47,34 @@ test('jobs that GitLab takes and that would go wrong are found', () => {
     ['.gitlab/ci/infra.yml', ', forward: {yaml_variables: false, pipeline_variables: false}', ''],
     ['.gitlab/ci/infra.yml', 'interruptible: false # whoever', 'interruptible: true # whoever'],
     ['.gitlab/ci/infra.yml', '    access: developer # plans', '    # plans'],
-    ['.gitlab/ci/apps.yml', '  stage: deploy\n  interruptible: false', '  stage: deploy'],
+    ['.gitlab/ci/apps.yml', '  stage: deploy\n  timeout: 10m\n  interruptible: false', '  stage: deploy'],
     ['.gitlab/ci/apps.yml', 'expire_in: 7 days, ', ''],
+    ['.gitlab-ci.yml', 'scheduler_failure', 'stuck_or_timeout_failure'],
+    ['.gitlab/ci/test.yml', 'script: .ci/links', 'script: .ci/links\n  environment: production'],
+    ['.gitlab/ci/infra.yml', 'environment: {name: plan/organization, action: access}', 'environment: {name: plan/organization}'],
+    ['.gitlab/ci/apps.yml', 'environment: {name: plan/apps, action: access}', 'environment: {name: develop, action: access}'],
+    ['.gitlab/ci/infra.yml', '  environment: {name: plan/production, action: access}\n', ''],
   ]);
   for (const words of [/tools:latest is not pinned/, /Dockerfile:\d+ builds on node:22/, /Dockerfile:\d+ gives MAVEN_DIGEST a default/, /takes \$\{COSIGN\} without holding it/, /fetches something in RUN/, /takes KUBECTL, which/,
     /plan:develop sets TF_PLUGIN_CACHE_DIR/, /: apply runs Terragrunt without its provider cache/, /infra:apply:production hands its variables on/,
-    /infra:plan:production may be ended by a newer commit/, /infra:plan:organization shows what Terraform knows/, /deploy:develop may be ended by a newer commit/, /apps:plan keeps its artifacts as long as the instance/]) assert.match(said, words);
+    /infra:plan:production may be ended by a newer commit/, /infra:plan:organization shows what Terraform knows/, /deploy:develop may be ended by a newer commit/, /apps:plan keeps its artifacts as long as the instance/,
+    /\.gitlab-ci\.yml: default is tried again whatever went wrong/, /links would see the secrets of production/, /infra:plan:organization is no deployment and would be written down as one/,
+    /apps:plan is in develop, where it sees the secrets of others/, /infra:plan:production is in no environment, so it sees none of its secrets/]) assert.match(said, words);
 });
 
 test('a person\'s variables in a child, and a cache that is not kept, are found', () => {
   const said = found('hygiene-too', [['.gitlab/ci/infra.yml', 'pipeline_variables: false', 'pipeline_variables: true'], ['.gitlab/ci/tools.yml', 'paths: [.terraform.d/providers]', 'paths: [.terraform.d]']]);
   assert.match(said, /infra:apply:develop hands its variables on/);
   assert.match(said, /infra:drift:develop runs Terragrunt without its provider cache, or does not keep the folder of it/);
+});
+
+test('a cache that is not there, that nobody fills, or that tests could poison, and a build that is made twice, are found', () => {
+  const TEST_YML = '.gitlab/ci/test.yml';
+  const said = found('caches', [[TEST_YML, "paths: [.m2/repository], when: always", "paths: [.m2/repository], policy: pull"], [TEST_YML, 'extends: [.tested, .maven]', 'extends: .tested'], [TEST_YML, 'needs: [preflight, build]', 'needs: [preflight]']], {});
+  assert.match(said, /java:test: read a cache of libraries that nobody fills/);
+  assert.match(said, /build: download all libraries each time/);
+  assert.match(said, /infra:test: build the command line that job build has built/);
+  assert.match(found('caches-shared', [[TEST_YML, 'prefix: shipped', 'prefix: tested']], {}), /build, images: take libraries from the cache that tests fill/);
 });
 
 test('jobs really run: links passes, finds a page that is not there, and preflight stops what cannot end well', () => {
