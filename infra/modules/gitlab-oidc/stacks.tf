@@ -1,4 +1,5 @@
-# Planning reads everything and no data; applying does what the stack's policy says. Both reach the states that the stack names, and no others.
+# Planning reads everything and no data; applying does what the stack's policy says. Both read the states that the stack names, and no others. Only applying locks and
+# writes: any branch may plan, and one that could lock could hold up production, or take its lock away. A plan of a state that has moved on meanwhile is refused as stale.
 resource "aws_iam_role_policy_attachment" "plan" {
   for_each = local.plan
 
@@ -83,15 +84,9 @@ resource "aws_iam_role_policy" "state" {
         Resource = [for prefix in sort(setunion([var.stacks[each.value].state_prefix], var.stacks[each.value].reads)) : "${var.state.bucket_arn}/${prefix}/*"]
       },
       {
-        Sid      = "Lock"
-        Effect   = "Allow"
-        Action   = ["s3:PutObject", "s3:DeleteObject"]
-        Resource = "${var.state.bucket_arn}/${var.stacks[each.value].state_prefix}/*.tflock"
-      },
-      {
-        Sid       = "Key"
+        Sid       = "Decrypt"
         Effect    = "Allow"
-        Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Action    = "kms:Decrypt"
         Resource  = var.state.kms_key_arn
         Condition = { StringLike = { "kms:ViaService" = "s3.*.amazonaws.com" } }
       },
@@ -107,11 +102,26 @@ resource "aws_iam_role_policy" "state_write" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
-      Sid      = "Write"
-      Effect   = "Allow"
-      Action   = "s3:PutObject"
-      Resource = "${var.state.bucket_arn}/${var.stacks[each.value].state_prefix}/terraform.tfstate"
-    }]
+    Statement = [
+      {
+        Sid      = "Lock"
+        Effect   = "Allow"
+        Action   = ["s3:PutObject", "s3:DeleteObject"]
+        Resource = "${var.state.bucket_arn}/${var.stacks[each.value].state_prefix}/*.tflock"
+      },
+      {
+        Sid      = "Write"
+        Effect   = "Allow"
+        Action   = "s3:PutObject"
+        Resource = "${var.state.bucket_arn}/${var.stacks[each.value].state_prefix}/terraform.tfstate"
+      },
+      {
+        Sid       = "Encrypt"
+        Effect    = "Allow"
+        Action    = "kms:GenerateDataKey"
+        Resource  = var.state.kms_key_arn
+        Condition = { StringLike = { "kms:ViaService" = "s3.*.amazonaws.com" } }
+      },
+    ]
   })
 }

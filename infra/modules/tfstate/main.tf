@@ -83,18 +83,20 @@ resource "aws_kms_key" "this" {
         Resource  = "*"
       },
       {
-        Sid       = "ThroughTheBucket"
+        Sid       = "ReadThroughTheBucket"
         Effect    = "Allow"
         Principal = { AWS = "*" }
-        Action    = ["kms:Decrypt", "kms:GenerateDataKey"]
+        Action    = "kms:Decrypt"
         Resource  = "*"
-        Condition = {
-          StringEquals = {
-            "aws:PrincipalOrgID" = var.organization_id
-            "kms:ViaService"     = "s3.${data.aws_region.this.region}.amazonaws.com"
-          }
-          ArnLike = { "aws:PrincipalArn" = [local.planning, local.applying, local.bootstrapping] }
-        }
+        Condition = { StringEquals = local.through_the_bucket, ArnLike = { "aws:PrincipalArn" = local.operators } }
+      },
+      {
+        Sid       = "WriteThroughTheBucket"
+        Effect    = "Allow"
+        Principal = { AWS = "*" }
+        Action    = "kms:GenerateDataKey"
+        Resource  = "*"
+        Condition = { StringEquals = local.through_the_bucket, ArnLike = { "aws:PrincipalArn" = [local.applying, local.bootstrapping] } }
       },
     ]
   })

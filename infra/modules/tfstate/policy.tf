@@ -5,10 +5,11 @@ locals {
   applying      = "arn:aws:iam::*:role/ci/tf-*-apply"
   bootstrapping = "arn:aws:iam::${var.management_account_id}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_PlatformAdmin_*"
 
-  own       = "${aws_s3_bucket.this.arn}/$${aws:PrincipalTag/StatePrefix}"
-  in_org    = { "aws:PrincipalOrgID" = var.organization_id }
-  whole     = [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"]
-  operators = [local.planning, local.applying, local.bootstrapping]
+  own                = "${aws_s3_bucket.this.arn}/$${aws:PrincipalTag/StatePrefix}"
+  in_org             = { "aws:PrincipalOrgID" = var.organization_id }
+  through_the_bucket = merge(local.in_org, { "kms:ViaService" = "s3.${data.aws_region.this.region}.amazonaws.com" })
+  whole              = [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"]
+  operators          = [local.planning, local.applying, local.bootstrapping]
 }
 
 resource "aws_s3_bucket_policy" "this" {
@@ -76,7 +77,7 @@ resource "aws_s3_bucket_policy" "this" {
         Principal = { AWS = "*" }
         Action    = ["s3:PutObject", "s3:DeleteObject"]
         Resource  = "${local.own}/*.tflock"
-        Condition = { StringEquals = local.in_org, ArnLike = { "aws:PrincipalArn" = [local.planning, local.applying] } }
+        Condition = { StringEquals = local.in_org, ArnLike = { "aws:PrincipalArn" = local.applying } }
       },
       {
         Sid       = "WriteOwn"

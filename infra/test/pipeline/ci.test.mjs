@@ -200,6 +200,7 @@ test('a plan that stands on mocks is shown to a merge request, and never applied
   const pushed = {CI_COMMIT_BRANCH: 'develop'};
   given('subnet-01a1b2c3d4e5f6a70');
   assert.equal((await run(folder, ['infra/ci/plan', 'develop'], pushed)).code, 0);
+  assert.match(calls(folder)[0], /-- plan -lock=false$/, 'a role that plans writes nothing, not even a lock');
   assert.equal(fs.readFileSync(path.join(folder, 'tfplan.json'), 'utf8').replace(/\s/g, ''), '{"create":1,"update":0,"delete":0}');
   assert.match(fs.readFileSync(path.join(folder, 'apply.yml'), 'utf8'), /^$/, 'the route wrote it');
   for (const mock of ['subnet-00000000000000001', 'arn:aws:iam::555555555555:role/operator/mock']) {
