@@ -232,6 +232,9 @@ test('a snapshot is made of what holds data, and a failed one stops the apply', 
   write(folder, 'state', 'COMPLETED');
   const done = await run(folder, ['infra/ci/snapshot', 'production'], env);
   assert.deepEqual([done.code, done.out], [0, 'saving arn:fs by backup job job-1\n'], done.err);
+  const [, vault, role] = /--backup-vault-name (\S+) .* --iam-role-arn arn:aws:iam::666666666666:(\S+)/.exec(calls(folder).find(call => call.includes('start-backup-job')));
+  const rights = fs.readFileSync(path.join(PROJECT, 'infra/units/gitlab-oidc/jobs/snapshot.json'), 'utf8');
+  for (const named of [`backup-vault:${vault}"`, `:${role}"`]) assert.ok(rights.includes(named), `the job's role has no right to ${named}`);
   write(folder, 'state', 'FAILED');
   const failed = await run(folder, ['infra/ci/snapshot', 'production'], env);
   assert.equal(failed.code, 1);

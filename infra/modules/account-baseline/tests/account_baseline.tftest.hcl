@@ -33,6 +33,19 @@ run "the_budget_warns_before_the_money_is_gone" {
   }
 }
 
+run "what_a_change_deletes_can_be_saved_first" {
+  command = plan
+
+  assert {
+    condition     = aws_backup_vault.before_changes.name == "before-changes" && "${aws_iam_role.backup.path}${aws_iam_role.backup.name}" == "/service/backup"
+    error_message = "infra/ci/snapshot knows vault and role by these names."
+  }
+  assert {
+    condition     = jsondecode(aws_iam_role.backup.assume_role_policy).Statement[0].Principal == { Service = "backup.amazonaws.com" }
+    error_message = "Nobody but AWS Backup takes the role: it reads every file system and bucket."
+  }
+}
+
 run "services_of_apps_have_their_roles_before_the_operator" {
   command = plan
 
