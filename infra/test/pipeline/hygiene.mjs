@@ -38,6 +38,7 @@ export function faults(job) {
     [!environment && ENVIRONMENTS[script] && script !== 'preflight', 'is in no environment, so it sees none of its secrets', `name an environment like ${ENVIRONMENTS[script]}`],
     [environment && (environment.action === 'access') === DEPLOYS.includes(script), 'is no deployment and would be written down as one, or the other way round', 'environment: {…, action: access}, for all but applies and deployments'],
     [(trigger || DEPLOYS.includes(script) || ['snapshot', 'images'].includes(script)) && job.interruptible !== false, 'may be ended by a newer commit in the middle of what it changes', 'interruptible: false'],
+    [job.id_tokens && !ENVIRONMENTS[script] && !['snapshot', 'images'].includes(script), 'gets a token that AWS believes, and so does what it brings along', 'take its id_tokens away'],
     [artifacts?.paths && !artifacts.expire_in, 'keeps its artifacts as long as the instance happens to say', 'name expire_in'],
     [artifacts?.paths?.some(file => /^plans|^drift/.test(file)) && artifacts.access !== 'developer', 'shows what Terraform knows to every guest', 'access: developer'],
   ].filter(([isFault]) => isFault).map(([, what, todo]) => ({what, todo}));

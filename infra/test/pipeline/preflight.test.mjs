@@ -61,6 +61,11 @@ test('what is secret is of an environment, and what may write is protected besid
   }
 });
 
+test('every secret has its line in the list of keys that are exchanged', () => {
+  const runbook = fs.readFileSync(path.join(PROJECT, 'docs/runbooks/key-rotation.md'), 'utf8');
+  for (const [name, anywhere] of LISTED) if (anywhere !== '*' && /TOKEN|SECRET|KEY/.test(name)) assert.ok(runbook.includes(`\`${name}\``), `docs/runbooks/key-rotation.md does not say how ${name} is exchanged`);
+});
+
 test('a secret that everybody sees, or a job of another environment, is refused', async () => {
   for (const [name] of LISTED.filter(([, anywhere]) => anywhere !== '*')) {
     const {code, err} = await preflight('seen', {spoil: env => env[name] = 'value'});
