@@ -139,8 +139,7 @@ public final class ScalingDriver implements ResourceDriver<Scaling> {
         String arn = scaling.registerScalableTarget(requests.register(desired, own)).scalableTargetARN();
         tags.learn(arn, desired.id());
         arns.learn(desired.id(), arn);
-        policies.forget(arn);
-        desired.policies().forEach((name, policy) -> scaling.putScalingPolicy(requests.put(name, policy)));
+        policies.changing(arn, () -> desired.policies().forEach((name, policy) -> scaling.putScalingPolicy(requests.put(name, policy))));
         desired.schedules().forEach((name, schedule) -> scaling.putScheduledAction(requests.put(name, schedule)));
         return new Outcome.Done();
     }
@@ -148,7 +147,11 @@ public final class ScalingDriver implements ResourceDriver<Scaling> {
     /** One after another: AWS refuses two changes of one target at a time. What was renamed goes before what takes its metric over. */
     private Outcome update(Scaling observed, Scaling desired, Arns arns) {
         var requests = requests(desired.id(), arns);
-        policies.forget(arns.of(desired.id()));
+        policies.changing(arns.of(desired.id()), () -> update(observed, desired, requests));
+        return new Outcome.Done();
+    }
+
+    private void update(Scaling observed, Scaling desired, ScalingRequests requests) {
         if (observed.min() != desired.min() || observed.max() != desired.max() || !observed.suspended().equals(desired.suspended()))
             scaling.registerScalableTarget(requests.register(desired, Map.of()));
         observed.policies().keySet().stream().filter(name -> !desired.policies().containsKey(name)).forEach(
@@ -161,7 +164,6 @@ public final class ScalingDriver implements ResourceDriver<Scaling> {
         desired.schedules().forEach((name, schedule) -> {
             if (!schedule.equals(observed.schedules().get(name))) scaling.putScheduledAction(requests.put(name, schedule));
         });
-        return new Outcome.Done();
     }
 
     private Outcome delete(ResourceId id, Arns arns) {
