@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +29,13 @@ import org.slf4j.LoggerFactory;
 final class Applier {
     private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
     private static final Duration SOON = Duration.ofSeconds(2);
+    /** Changes of one kind side by side: enough to use up any rate. With more, the first calls of all apps would stand before the second one of any. */
+    private static final int AT_ONCE = 20;
 
     private final Drivers drivers;
     private final Arns arns;
     private final Overlay overlay;
+    private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
     Applier(Drivers drivers, Arns arns, Overlay overlay) {
         this.drivers = drivers;
@@ -72,6 +77,16 @@ final class Applier {
                 }
             }
         }
+        var place = places.computeIfAbsent(change.id().kind(), kind -> new Semaphore(AT_ONCE, true));
+        place.acquireUninterruptibly();
+        try {
+            return carriedOut(change);
+        } finally {
+            place.release();
+        }
+    }
+
+    private Outcome carriedOut(Change<?> change) {
         Outcome outcome;
         try {
             outcome = change instanceof Change.Create<?> create && create.adopts().isPresent()
