@@ -32,3 +32,6 @@ export async function parsed(module) {
   }
   return whole;
 }
+
+/** The modules of a tree by name, each with what its files say. */
+export const modulesByName = async infra => Object.fromEntries(await Promise.all(modules(infra).map(async module => [module.name, {...module, ...await parsed(module)}])));

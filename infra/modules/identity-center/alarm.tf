@@ -65,7 +65,7 @@ resource "aws_cloudwatch_event_target" "breakglass" {
       when  = "$.detail.eventTime"
       from  = "$.detail.sourceIPAddress"
     }
-    input_template = "\"<who> did <what> in <where> at <when> from <from>. If nobody has told you why, call the platform team now: docs/guides/organisation.md.\""
+    input_template = "\"<who> did <what> in <where> at <when> from <from>. If nobody has told you why, call the platform team now: docs/runbooks/break-glass.md.\""
   }
 }
 

@@ -2,11 +2,12 @@ import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import {parse as parseYaml} from 'yaml';
-import {modules as modulesOf, parsed, shown} from '../files.mjs';
+import {modulesByName, shown} from '../files.mjs';
 import {documentsOf} from '../policies/documents.mjs';
 import {lint} from '../policies/lint.mjs';
-import {copyOf, diagnostics, firstError, jsonLines, terraform} from '../terraform.mjs';
-import {bound, label, providersIn} from '../tree/bind.mjs';
+import {diagnostics} from '../terraform.mjs';
+import {label} from '../tree/bind.mjs';
+import {planned} from '../tree/plan.mjs';
 import {readTree} from '../tree/read.mjs';
 import {faultsOfRoot} from '../tree/root.mjs';
 
@@ -18,7 +19,7 @@ const MOCKED = ['init', 'validate', 'plan'];
 export async function check({infra, isWhole}, report) {
   if (!isWhole || !fs.existsSync(path.join(infra, 'live'))) return;
   const tree = await readTree(infra);
-  const modules = Object.fromEntries(await Promise.all(modulesOf(infra).map(async module => [module.name, {...module, ...await parsed(module)}])));
+  const modules = await modulesByName(infra);
   const problems = [...tree.problems, ...ofPlaces(tree), ...tree.units.flatMap(unit => [...ofModule(unit, modules), ...ofDependencies(unit, tree, modules), ...ofRoles(unit, tree)]), ...ofLists(tree), ...ofPipeline(tree)];
   const found = [...new Map(problems.map(problem => [problem.where + problem.what, problem])).values()];
   if (!found.length) found.push(...await faultsOfRoot(tree));
@@ -121,17 +122,10 @@ function ofPipeline({infra, org, units}) {
 
 /** Terraform itself says whether an output fits the input that it goes into. */
 async function ofTypes(tree, modules) {
-  const units = tree.units;
-  const work = copyOf({name: 'wiring', folder: path.join(tree.infra, 'live')}, 'wiring', folder => {
-    for (const entry of fs.readdirSync(folder)) fs.rmSync(path.join(folder, entry), {recursive: true});
-    for (const name of new Set(units.map(unit => unit.module))) fs.cpSync(modules[name].folder, path.join(folder, 'modules', name), {recursive: true, filter: file => !/[\\/](\.terraform|tests)/.test(file)});
-    fs.writeFileSync(path.join(folder, 'main.tf.json'), JSON.stringify(bound(tree, name => providersIn(modules[name])), null, 2));
-  });
-  const init = await terraform(work, ['init', '-backend=false', '-input=false', '-no-color']);
-  if (init.code) return [{where: 'infra/live', what: firstError(init.out), todo: 'mend the units'}];
-  const plan = await terraform(work, ['plan', '-json', '-input=false', '-out=plan']);
-  if (plan.code) return jsonLines(plan.out).filter(({diagnostic}) => diagnostic?.severity === 'error').map(line => ({where: whereOf(line.diagnostic, units), what: diagnostics([line])[0], todo: 'mend the inputs, or org.yaml'}));
-  return ofPolicies(JSON.parse((await terraform(work, ['show', '-json', 'plan'])).out));
+  const {problem, lines, plan} = await planned(tree, modules, 'wiring');
+  if (problem) return [{where: 'infra/live', what: problem, todo: 'mend the units'}];
+  if (!plan) return lines.filter(({diagnostic}) => diagnostic?.severity === 'error').map(line => ({where: whereOf(line.diagnostic, tree.units), what: diagnostics([line])[0], todo: 'mend the inputs, or org.yaml'}));
+  return ofPolicies(plan);
 }
 
 /** The pipeline's roles among them, whose policies no module's test knows. */

@@ -16,12 +16,12 @@ inputs = {
   breakglass_people      = include.root.locals.org.people.breakglass
   alarm_emails           = include.root.locals.org.people.alarm_emails
   alarm_regions          = [include.root.locals.org.home_region]
-  # Nobody can be let in before the groups have come over.
+  # Nobody can be let in before the groups have come over, which is some time after the identity source was changed.
   assignments = [
     for assignment in include.root.locals.org.people.assignments : {
       group          = assignment.group
       permission_set = assignment.permission_set
       account_ids    = [for name in assignment.accounts : include.root.locals.org.accounts[name].id]
-    } if include.root.locals.org.people.identity_source != null
+    } if include.root.locals.org.people.groups_have_come
   ]
 }
