@@ -36,6 +36,23 @@ function undeployed(apps, fleet, environment) {
     : !images.get(app).digest || images.get(app).tag ? [`${environment} gets ${app} without a digest: add gitops/${environment}/fleet/images/${app}.yaml`] : [])
 }
 
+/** @returns a sentence for each app that one task alone would serve: where that task fails, nobody is served until the next one has started */
+function alone(fleet, environment) {
+  return documents(fleet).filter(app => (app.spec.scale?.replicas ?? app.spec.scale?.min ?? 1) < 2)
+    .map(app => `${environment} runs ${app.metadata.name} with one task: give it scale: {replicas: 2}, or min: 2, in gitops/${environment}/fleet/${app.metadata.name}.yaml`)
+}
+
+/** @returns a copy of what is rendered, to try something on, and how it is taken away */
+function copy() {
+  const folder = mkdtempSync(join(tmpdir(), 'gitops-'))
+  for (const part of ['apps', 'gitops']) cpSync(join(project, part), join(folder, part), {recursive: true, filter: file => !/[\\/](src|target)$/.test(file)})
+  return {
+    change: (file, from, to) => writeFileSync(join(folder, file), readFileSync(join(folder, file), 'utf8').replace(from, to)),
+    fleet: environment => kustomize(join(folder, 'gitops', environment, 'fleet')),
+    remove: () => rmSync(folder, {recursive: true}),
+  }
+}
+
 const apps = readdirSync(join(project, 'apps')).filter(app => existsSync(join(project, 'apps', app, 'app.yaml')))
 const allFlux = environments.flatMap(environment => documents(rendered[environment].flux))
 
@@ -117,15 +134,38 @@ test('a step that waits for nobody, in a circle, or applies nothing is found', (
 })
 
 test('an app that is forgotten, and one without a digest, are found', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'gitops-'))
+  const planted = copy()
   try {
-    for (const part of ['apps', 'gitops']) cpSync(join(project, part), join(folder, part), {recursive: true, filter: file => !/[\\/](src|target)$/.test(file)})
-    const file = join(folder, 'gitops/develop/fleet/kustomization.yaml')
-    writeFileSync(file, readFileSync(file, 'utf8').replace('  - path: images/render.yaml\n', ''))
-    const fleet = kustomize(join(folder, 'gitops/develop/fleet'))
-    assert.deepEqual(undeployed([...apps, 'quality'], fleet, 'develop').map(one => one.split(':')[0]), ['develop gets render without a digest', 'develop does not get apps/quality'])
+    planted.change('gitops/develop/fleet/kustomization.yaml', '  - path: images/render.yaml\n', '')
+    assert.deepEqual(undeployed([...apps, 'quality'], planted.fleet('develop'), 'develop').map(one => one.split(':')[0]), ['develop gets render without a digest', 'develop does not get apps/quality'])
   } finally {
-    rmSync(folder, {recursive: true})
+    planted.remove()
+  }
+})
+
+test('nothing in production hangs on one task', () => {
+  assert.deepEqual(alone(rendered.production.fleet, 'production'), [])
+})
+
+test('an app that production would run with one task is found', () => {
+  const planted = copy()
+  try {
+    planted.change('gitops/production/fleet/render.yaml', 'replicas: 2', 'replicas: 1')
+    assert.deepEqual(alone(planted.fleet('production'), 'production').map(one => one.split(':')[0]), ['production runs render with one task'])
+  } finally {
+    planted.remove()
+  }
+})
+
+test('an app that scales by itself keeps doing so in every environment', () => {
+  const planted = copy()
+  try {
+    planted.change('apps/render/app.yaml', '{replicas: 1}', '{min: 1, max: 4, cpuPercent: 60}')
+    planted.change('gitops/production/fleet/render.yaml', '{replicas: 2}', '{min: 2}')
+    const scales = environments.map(environment => documents(planted.fleet(environment)).find(app => app.metadata.name === 'render').spec.scale)
+    assert.deepEqual(scales, [{min: 1, max: 4, cpuPercent: 60}, {min: 2, max: 4, cpuPercent: 60}])
+  } finally {
+    planted.remove()
   }
 })
 
