@@ -4,16 +4,12 @@ import {cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, r
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {test} from 'node:test'
-import {parse, stringify} from 'yaml'
-import {documents, here, kustomize, template} from './helm.mjs'
+import {parse} from 'yaml'
+import {environments, installed, project, release, rendered, steps} from './gitops.mjs'
+import {documents, kustomize} from './helm.mjs'
 import {mistakes} from './types.mjs'
 
-const project = join(here, '..', '..')
-const environments = ['develop', 'production']
-const steps = ['environment', 'fleet', 'flux', 'operator']
 const write = process.env.GOLDEN_WRITE === '1'
-const rendered = Object.fromEntries(environments.map(environment =>
-  [environment, Object.fromEntries(steps.map(step => [step, kustomize(join(project, 'gitops', environment, step))]))]))
 
 /** @returns a sentence for each thing in the steps of all environments that points nowhere or in a circle */
 function lostReferences(flux, folders) {
@@ -72,17 +68,9 @@ for (const environment of environments) {
   })
 
   test(`${environment}: the chart takes the values of the release, and drives this environment alone`, () => {
-    const release = documents(rendered[environment].operator).find(one => one.kind === 'HelmRelease')
-    const folder = mkdtempSync(join(tmpdir(), 'release-'))
-    try {
-      const values = join(folder, 'values.yaml')
-      writeFileSync(values, stringify(release.spec.values))
-      const names = documents(template(values)).filter(one => one.kind === 'ClusterRole').map(one => one.metadata.name)
-      assert.ok(names.includes(`meddevo-environment-${environment}`), `only ${names}`)
-      assert.deepEqual(release.spec.values.shard.environments, [environment])
-    } finally {
-      rmSync(folder, {recursive: true})
-    }
+    const names = installed(environment).filter(one => one.kind === 'ClusterRole').map(one => one.metadata.name)
+    assert.ok(names.includes(`meddevo-environment-${environment}`), `only ${names}`)
+    assert.deepEqual(release(environment).spec.values.shard.environments, [environment])
   })
 
   test(`${environment}: every app of apps/ is deployed by digest, into this environment and no other`, () => {
@@ -100,7 +88,7 @@ const kinds = environment => readdirSync(join(project, 'gitops', environment), {
   .flatMap(file => [...readFileSync(join(file.parentPath ?? file.path, file.name), 'utf8').matchAll(/sha256:[0-9a-f]{64} # digest of (.*)$/gm)].map(match => match[1])).sort()
 
 test('definitions come with exactly one release', () => {
-  const releases = environments.flatMap(environment => documents(rendered[environment].operator)).filter(one => one.kind === 'HelmRelease')
+  const releases = environments.map(release)
   assert.deepEqual(releases.map(one => one.spec.values.crds.install), [true, false])
 })
 
@@ -112,7 +100,7 @@ test('the registry is the one that Terraform hands over, kept by one release, an
   assert.deepEqual(registries, [handedOver()])
   assert.deepEqual(registries[0].spec.environments, environments)
   assert.equal(registries[0].spec.images.cleanUp, true)
-  const keepers = environments.map(environment => documents(rendered[environment].operator).find(one => one.kind === 'HelmRelease').spec.values.shard.registries ?? [])
+  const keepers = environments.map(environment => release(environment).spec.values.shard.registries ?? [])
   assert.deepEqual(keepers.flat(), registries.map(one => one.metadata.name))
 })
 
