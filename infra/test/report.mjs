@@ -2,8 +2,11 @@
 export class Report {
   passed = 0;
   findings = [];
+  skipped = false;
 
   pass() { this.passed++; }
+
+  skip() { this.skipped = true; }
 
   fail(where, what, todo) { this.findings.push({where, what, todo}); }
 

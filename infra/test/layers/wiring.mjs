@@ -17,7 +17,8 @@ export const title = 'the live tree fits together: units, inputs, dependencies, 
 const MOCKED = ['init', 'validate', 'plan'];
 
 export async function check({infra, isWhole}, report) {
-  if (!isWhole || !fs.existsSync(path.join(infra, 'live'))) return;
+  if (!isWhole) return report.skip();
+  if (!fs.existsSync(path.join(infra, 'live'))) return;
   const tree = await readTree(infra);
   const modules = await modulesByName(infra);
   const problems = [...tree.problems, ...ofPlaces(tree), ...tree.units.flatMap(unit => [...ofModule(unit, modules), ...ofDependencies(unit, tree, modules), ...ofRoles(unit, tree)]), ...ofLists(tree), ...ofPipeline(tree)];

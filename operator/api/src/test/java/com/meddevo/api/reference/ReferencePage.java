@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -25,7 +26,7 @@ final class ReferencePage {
         var page = new ReferencePage();
         page.head(definition);
         JsonNode schema = definition.at("/spec/versions/0/schema/openAPIV3Schema");
-        page.rules(schema);
+        page.rules(rulesOf(schema));
         schema.path("properties").properties().stream().filter(part -> part.getValue().has("properties"))
                 .forEach(part -> page.sections(new Section(part.getKey(), part.getValue())));
         return page.page.toString();
@@ -42,7 +43,7 @@ final class ReferencePage {
                 + definition.at("/spec/scope").asText().toLowerCase(Locale.ROOT) + ", short name `" + names.at("/shortNames/0").asText()
                 + "`. "
                 + "This page is made from [the definition](../../crds/" + names.path("singular").asText()
-                + ".yaml) and is held to it by a test.");
+                + ".yaml) and is held to it by a test; [the examples](../../crds/examples) use every field.");
         line("");
         line("`kubectl get " + names.path("plural").asText() + "` prints: " + items(version.path("additionalPrinterColumns"))
                 .map(column -> column.path("name").asText() + (column.path("priority").asInt() > 0 ? " (with `-o wide`)" : ""))
@@ -72,8 +73,8 @@ final class ReferencePage {
             below(path, field.getValue()).forEach(inner::add);
         });
         open.addAll(0, inner);
-        rules(section.schema());
-        section.schema().path("properties").properties().forEach(field -> rulesWithin(field.getKey(), field.getValue()));
+        rules(Stream.concat(rulesOf(section.schema()),
+                section.schema().path("properties").properties().stream().flatMap(field -> rulesWithin(field.getKey(), field.getValue()))));
     }
 
     private static List<Section> below(String path, JsonNode schema) {
@@ -92,12 +93,17 @@ final class ReferencePage {
         return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "").replace(' ', '-');
     }
 
-    private void rules(JsonNode schema) {
-        var rules = items(schema.path("x-kubernetes-validations")).map(rule -> "- " + place(rule) + rule.path("message").asText() + ".")
-                .distinct().toList();
-        if (rules.isEmpty()) return;
+    private void rules(Stream<String> rules) {
+        var all = rules.distinct().toList();
+        if (all.isEmpty()) return;
         line("");
-        rules.forEach(this::line);
+        line("What breaks one of these rules is refused, with these words:");
+        line("");
+        all.forEach(this::line);
+    }
+
+    private static Stream<String> rulesOf(JsonNode schema) {
+        return items(schema.path("x-kubernetes-validations")).map(rule -> "- " + place(rule) + rule.path("message").asText() + ".");
     }
 
     private static String place(JsonNode rule) {
@@ -105,11 +111,12 @@ final class ReferencePage {
     }
 
     /** Rules of values and of maps, which have no section of their own. */
-    private void rulesWithin(String field, JsonNode schema) {
-        if (schema.has("properties")) return;
-        items(schema.path("x-kubernetes-validations")).forEach(rule -> line("- `" + field + "`: " + rule.path("message").asText() + "."));
-        if (schema.has("items")) rulesWithin(field, schema.path("items"));
-        if (schema.path("additionalProperties").isObject()) rulesWithin(field, schema.path("additionalProperties"));
+    private static Stream<String> rulesWithin(String field, JsonNode schema) {
+        if (schema.has("properties")) return Stream.empty();
+        var own = items(schema.path("x-kubernetes-validations")).map(rule -> "- `" + field + "`: " + rule.path("message").asText() + ".");
+        var within = Stream.of(schema.path("items"), schema.path("additionalProperties")).filter(JsonNode::isObject)
+                .flatMap(inner -> rulesWithin(field, inner));
+        return Stream.concat(own, within);
     }
 
     private static String type(JsonNode schema) {
