@@ -96,10 +96,13 @@ public final class ManifestValidator {
         int before = findings.size();
         metadata(manifest);
         ObjectNode object = manifest.object();
-        for (String unknown : schema.prune(object))
+        List<String> unknownFields = schema.prune(object);
+        for (String unknown : unknownFields)
             findings.add(manifest.finding(unknown, "unknown field", known(unknown, schema)));
         schema.applyDefaults(object);
-        List<Violation> violations = schema.validate(object, null);
+        Set<List<String>> misspelt = unknownFields.stream().map(ManifestValidator::around).collect(Collectors.toSet());
+        List<Violation> violations = schema.validate(object, null).stream()
+                .filter(violation -> !(speaksOfOthers(violation) && misspelt.contains(around(violation.path())))).toList();
         for (Violation violation : violations)
             if (!ofTheWhole(violation))
                 findings.add(manifest.finding(violation.path(), violation.description(), schema.description(violation.path()).orElse("")));
@@ -125,6 +128,17 @@ public final class ManifestValidator {
     private static String fieldOf(JsonMappingException mapping) {
         return mapping.getPath().stream().map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
                 .collect(Collectors.joining());
+    }
+
+    /** Whether it is of a rule between fields; beside a field that nobody knows, such a rule complains of the misspelling, which is told already. */
+    private static boolean speaksOfOthers(Violation violation) {
+        return violation.badValue() == null && !violation.message().isEmpty();
+    }
+
+    /** Where a field stands. */
+    private static List<String> around(String path) {
+        List<String> steps = FieldPath.steps(path);
+        return steps.isEmpty() ? steps : steps.subList(0, steps.size() - 1);
     }
 
     /** Rules at the root speak of the name; another violation there says only that rules were left out because of the other violations. */

@@ -72,6 +72,26 @@ class ManifestValidatorTest {
     }
 
     @Test
+    void a_misspelt_field_is_told_once_and_not_again_by_the_rules_that_miss_it(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("app.yaml"), """
+                apiVersion: meddevo.com/v1alpha1
+                kind: MeddevoApp
+                metadata: {name: quality}
+                spec:
+                  environment: local
+                  image: {repository: quality, tga: "1"}
+                  task: {cpu: 512, memory: 1024}
+                  prot: 8084
+                  scale: {replica: 2}
+                  route: {listener: internal, paths: [/quality]}
+                """);
+
+        List<Finding> findings = ManifestValidator.validate(List.of(file)).findings();
+
+        assertThat(findings).extracting(Finding::path).containsExactly("spec.image.tga", "spec.prot", "spec.scale.replica");
+    }
+
+    @Test
     void resources_of_others_are_passed_over(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("namespace.yaml"), "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: production\n");
 
