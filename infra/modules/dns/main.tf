@@ -15,6 +15,12 @@ resource "aws_service_discovery_private_dns_namespace" "this" {
   description = "Where the services of ${var.environment} find each other"
 }
 
+# What everybody finds of the domain: the certificate's proof, and nothing else. Until the zone above delegates the domain to this one, nobody looks here.
+resource "aws_route53_zone" "public" {
+  name    = var.domain
+  comment = "Proof of the certificate of ${var.environment}; names of apps are found inside alone"
+}
+
 resource "aws_acm_certificate" "this" {
   domain_name               = var.domain
   subject_alternative_names = ["*.${var.domain}"]
@@ -32,7 +38,7 @@ locals {
 }
 
 resource "aws_route53_record" "proof" {
-  zone_id         = var.public_zone_id
+  zone_id         = aws_route53_zone.public.zone_id
   name            = local.proof.resource_record_name
   type            = local.proof.resource_record_type
   records         = [local.proof.resource_record_value]

@@ -28,6 +28,11 @@ output "namespace_zone_id" {
   value       = aws_service_discovery_private_dns_namespace.this.hosted_zone
 }
 
+output "name_servers" {
+  description = "Servers of the public zone, to which the zone above delegates the domain, before the certificate can be proved."
+  value       = aws_route53_zone.public.name_servers
+}
+
 output "certificate_arn" {
   description = "ARN of the certificate of the domain and everything one level below it, once it is proved."
   value       = aws_acm_certificate_validation.this.certificate_arn

@@ -31,13 +31,3 @@ variable "domain" {
     error_message = "Take a domain that is registered to the company: no public authority certifies .internal or .local."
   }
 }
-
-variable "public_zone_id" {
-  description = "Id of the public Route 53 zone that the domain is delegated to; it holds nothing but the certificate's proof. No default."
-  type        = string
-
-  validation {
-    condition     = can(regex("^Z[0-9A-Z]+$", var.public_zone_id))
-    error_message = "Write the id of a hosted zone, for instance Z0123456789ABCDEFGHIJ."
-  }
-}

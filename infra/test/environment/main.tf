@@ -34,11 +34,10 @@ module "network" {
 }
 
 module "dns" {
-  source         = "./modules/dns"
-  environment    = local.environment
-  vpc_id         = module.network.vpc_id
-  domain         = "develop.meddevo.example"
-  public_zone_id = "Z0PUBLIC0001"
+  source      = "./modules/dns"
+  environment = local.environment
+  vpc_id      = module.network.vpc_id
+  domain      = "develop.meddevo.example"
 }
 
 module "ecs_cluster" {

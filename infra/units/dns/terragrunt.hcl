@@ -16,8 +16,7 @@ dependency "network" {
 }
 
 inputs = {
-  environment    = values.environment
-  vpc_id         = dependency.network.outputs.vpc_id
-  domain         = "${values.environment}.${include.root.locals.org.domain}"
-  public_zone_id = include.root.locals.org.public_zone_id
+  environment = values.environment
+  vpc_id      = dependency.network.outputs.vpc_id
+  domain      = "${values.environment}.${include.root.locals.org.domain}"
 }

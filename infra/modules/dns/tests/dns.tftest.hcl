@@ -1,5 +1,8 @@
 mock_provider "aws" {
   override_during = plan
+  mock_resource "aws_route53_zone" {
+    defaults = { name_servers = ["ns-1.example", "ns-2.example"] }
+  }
   mock_resource "aws_acm_certificate" {
     defaults = {
       domain_validation_options = [{
@@ -13,10 +16,9 @@ mock_provider "aws" {
 }
 
 variables {
-  environment    = "develop"
-  vpc_id         = "vpc-0123"
-  domain         = "develop.meddevo.example"
-  public_zone_id = "Z0123456789ABCDEFGHIJ"
+  environment = "develop"
+  vpc_id      = "vpc-0123"
+  domain      = "develop.meddevo.example"
 }
 
 run "one_domain_for_names_and_certificate" {
@@ -35,8 +37,21 @@ run "one_domain_for_names_and_certificate" {
     error_message = "Services find each other below svc."
   }
   assert {
-    condition     = aws_route53_record.proof.zone_id == "Z0123456789ABCDEFGHIJ" && aws_route53_record.proof.name == "_proof.develop.meddevo.example."
+    condition     = aws_route53_record.proof.zone_id == aws_route53_zone.public.zone_id && aws_route53_record.proof.zone_id != aws_route53_zone.private.zone_id && aws_route53_record.proof.name == "_proof.develop.meddevo.example."
     error_message = "The proof must stand in the public zone."
+  }
+}
+
+run "the_zone_above_can_delegate_to_the_public_one" {
+  command = plan
+
+  assert {
+    condition     = aws_route53_zone.public.name == var.domain && length(aws_route53_zone.public.vpc) == 0
+    error_message = "The public zone is of the same domain, and belongs to no network."
+  }
+  assert {
+    condition     = output.name_servers == tolist(["ns-1.example", "ns-2.example"])
+    error_message = "Whoever delegates needs the public zone's servers."
   }
 }
 
@@ -46,12 +61,4 @@ run "refuses_a_domain_that_nobody_certifies" {
     domain = "develop.meddevo.internal"
   }
   expect_failures = [var.domain]
-}
-
-run "refuses_a_name_as_the_zones_id" {
-  command = plan
-  variables {
-    public_zone_id = "meddevo.example"
-  }
-  expect_failures = [var.public_zone_id]
 }
