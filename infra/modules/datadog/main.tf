@@ -6,8 +6,6 @@ locals {
   account_id = data.aws_caller_identity.this.account_id
   region     = data.aws_region.this.region
 
-  # Datadog's own account, except for its sites for governments: https://docs.datadoghq.com/integrations/guide/aws-manual-setup/
-  datadog_account_id = "464622532012"
   # https://docs.datadoghq.com/logs/guide/send-aws-services-logs-with-the-datadog-kinesis-firehose-destination/
   # https://docs.datadoghq.com/integrations/guide/aws-cloudwatch-metric-streams-with-kinesis-data-firehose/
   intakes = {
@@ -71,7 +69,7 @@ resource "aws_iam_role" "datadog" {
     Version = "2012-10-17"
     Statement = [{
       Effect    = "Allow"
-      Principal = { AWS = "arn:aws:iam::${local.datadog_account_id}:root" }
+      Principal = { AWS = "arn:aws:iam::${var.datadog_account_id}:root" }
       Action    = "sts:AssumeRole"
       Condition = { StringEquals = { "sts:ExternalId" = datadog_integration_aws_account.this.auth_config.aws_auth_config_role.external_id } }
     }]

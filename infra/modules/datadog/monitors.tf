@@ -11,10 +11,10 @@ locals {
       query   = "min(last_10m):min:aws.applicationelb.healthy_host_count{env:${var.environment}} by {targetgroup} < 1"
       message = "{{targetgroup.name}} has had no healthy task for ten minutes."
     }
-    delivery = {
-      name    = "Database endpoint drops packets"
-      query   = "sum(last_15m):sum:aws.privatelinkendpoints.packets_dropped{env:${var.environment}}.as_count() > 0"
-      message = "Packets to an interface endpoint are dropped: endpoint or what is behind it is unhealthy."
+    endpoints = {
+      name    = "An endpoint drops packets"
+      query   = "sum(last_15m):sum:aws.privatelinkendpoints.packets_dropped{env:${var.environment}} by {service_name}.as_count() > 0"
+      message = "Packets to the endpoint of {{service_name.name}} are dropped: it, or what is behind it, is unhealthy. A com.amazonaws.vpce.… is the database, the others are AWS."
     }
   }
 }

@@ -19,6 +19,16 @@ variable "site" {
   }
 }
 
+variable "datadog_account_id" {
+  description = "Datadog's own account in AWS, from which it reads names and tags: 464622532012, except for its sites for governments (docs.datadoghq.com/integrations/guide/aws-manual-setup). No default."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.datadog_account_id))
+    error_message = "Write the account as 12 digits in quotes."
+  }
+}
+
 variable "kms_key_arn" {
   description = "ARN of the key that the API key and what waits for delivery are encrypted with. No default."
   type        = string

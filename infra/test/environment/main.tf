@@ -78,6 +78,7 @@ module "atlas" {
 module "datadog" {
   source                           = "./modules/datadog"
   environment                      = local.environment
+  datadog_account_id               = "464622532012"
   kms_key_arn                      = module.ecs_cluster.kms_key_arn
   failed_bucket_arn                = "arn:aws:s3:::meddevo-datadog-failed"
   recorded_sessions_log_group_name = module.ecs_cluster.exec_log_group_name

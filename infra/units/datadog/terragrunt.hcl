@@ -19,6 +19,7 @@ dependency "ecs-cluster" {
 
 inputs = {
   environment                      = values.environment
+  datadog_account_id               = include.root.locals.org.vendor_accounts.datadog
   kms_key_arn                      = dependency.ecs-cluster.outputs.kms_key_arn
   failed_bucket_arn                = "arn:aws:s3:::meddevo-logs-datadog-${include.root.locals.org.accounts.log-archive.id}"
   recorded_sessions_log_group_name = dependency.ecs-cluster.outputs.exec_log_group_name

@@ -23,6 +23,7 @@ override_resource {
 
 variables {
   environment                      = "develop"
+  datadog_account_id               = "464622532012"
   kms_key_arn                      = "arn:aws:kms:eu-central-1:555555555555:key/1234abcd"
   failed_bucket_arn                = "arn:aws:s3:::meddevo-datadog-failed"
   recorded_sessions_log_group_name = "/ecs-exec/develop"
@@ -63,8 +64,8 @@ run "datadog_reads_names_and_no_contents" {
   command = plan
 
   assert {
-    condition     = jsondecode(aws_iam_role.datadog.assume_role_policy).Statement[0].Condition.StringEquals["sts:ExternalId"] == "0c0ffee0"
-    error_message = "Datadog must say the id of our integration."
+    condition     = jsondecode(aws_iam_role.datadog.assume_role_policy).Statement[0].Principal.AWS == "arn:aws:iam::464622532012:root" && jsondecode(aws_iam_role.datadog.assume_role_policy).Statement[0].Condition.StringEquals["sts:ExternalId"] == "0c0ffee0"
+    error_message = "Datadog's own account must say the id of our integration."
   }
   assert {
     condition     = alltrue([for action in jsondecode(aws_iam_role_policy.datadog.policy).Statement[0].Action : can(regex(":(Describe|List|Get(Resources|Tag))", action)) && !endswith(action, "*")])
@@ -79,10 +80,11 @@ run "datadog_reads_names_and_no_contents" {
 run "refuses_a_site_that_nobody_knows" {
   command = plan
   variables {
-    site              = "datadoghq.example"
-    notify            = "slack-meddevo-develop"
-    kms_key_arn       = "alias/meddevo"
-    failed_bucket_arn = "meddevo-datadog-failed"
+    site               = "datadoghq.example"
+    datadog_account_id = "datadog"
+    notify             = "slack-meddevo-develop"
+    kms_key_arn        = "alias/meddevo"
+    failed_bucket_arn  = "meddevo-datadog-failed"
   }
-  expect_failures = [var.site, var.notify, var.kms_key_arn, var.failed_bucket_arn]
+  expect_failures = [var.site, var.datadog_account_id, var.notify, var.kms_key_arn, var.failed_bucket_arn]
 }
