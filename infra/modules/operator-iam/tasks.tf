@@ -1,4 +1,4 @@
-# Roles of tasks. Apps' own roles stand at the same path under the same boundary, made by whoever knows what the app needs.
+# Roles of tasks. Apps' own roles stand at the same path under the same boundary (module app-roles).
 locals {
   task_path               = "/meddevo/${var.name}/"
   in_environment          = var.environment == null ? toset([]) : toset(["environment"])

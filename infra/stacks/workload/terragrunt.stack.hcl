@@ -59,6 +59,13 @@ unit "operator-iam" {
   values                  = values
 }
 
+unit "app-roles" {
+  source                  = "${local.units}/app-roles"
+  path                    = "app-roles"
+  no_dot_terragrunt_stack = true
+  values                  = values
+}
+
 unit "operator-environment" {
   source                  = "${local.units}/operator-environment"
   path                    = "operator-environment"

@@ -72,7 +72,7 @@ module "atlas" {
   vpc_id                 = module.network.vpc_id
   subnet_ids             = module.network.subnet_ids.data
   task_security_group_id = module.network.task_security_group_id
-  users                  = { techdoc = { role_arn = "arn:aws:iam::555555555555:role/meddevo/develop/techdoc", databases = { techdoc = "readWrite" } } }
+  users                  = { techdoc = { role_arn = module.app_roles.role_arns.techdoc, databases = { techdoc = "readWrite" } } }
 }
 
 module "datadog" {
@@ -101,6 +101,13 @@ module "operator_iam" {
     file_system_arn     = module.efs.file_system_arn
     registry            = module.ecr.registry
   }
+}
+
+module "app_roles" {
+  source       = "./modules/app-roles"
+  environment  = local.environment
+  apps         = { techdoc = null }
+  boundary_arn = module.operator_iam.task_boundary_arn
 }
 
 module "operator_events" {

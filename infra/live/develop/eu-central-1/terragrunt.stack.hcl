@@ -25,6 +25,7 @@ stack "workload" {
     egress      = "none"
     listeners   = ["internal"]
     atlas_size  = "M10"
-    atlas_users = ["techdoc"]
+    app_roles   = ["techdoc"] # apps that have a role of their own
+    atlas_users = ["techdoc"] # those of them that have a database
   }
 }
