@@ -22,7 +22,9 @@ public final class Bench implements Callable<Integer> {
 
     private Bench() {}
 
-    public static void main(String[] args) { System.exit(new CommandLine(new Bench()).execute(args)); }
+    public static void main(String[] args) { System.exit(commandLine().execute(args)); }
+
+    static CommandLine commandLine() { return new CommandLine(new Bench()); }
 
     @Override
     public Integer call() {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meddevo.architecture.HouseRules;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BenchTest {
 
@@ -31,6 +34,12 @@ class BenchTest {
         assertThat(Refused.told(refused.throttled())).isEqualTo("2 (ecr:DescribeImages 2)");
         assertThat(Refused.told(refused.others())).isEqualTo("2 (ecs:CreateService ClientException 2)");
         assertThat(Refused.told(Map.of())).isEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--apps=0", "--apps=5001", "--apps=many", "--appps=50"})
+    void a_wrong_call_ends_with_64_as_every_command_s_does(String argument) {
+        assertThat(Bench.commandLine().setErr(new PrintWriter(Writer.nullWriter())).execute(argument)).isEqualTo(64);
     }
 
     @ParameterizedTest
