@@ -84,18 +84,6 @@ for (const one of refused) {
   })
 }
 
-test('every alert leads to a section of a runbook', () => {
-  const pages = join(here, '..', '..', 'docs', 'runbooks')
-  const anchors = page => readFileSync(page, 'utf8').split('\n').filter(line => line.startsWith('#'))
-    .map(line => line.replace(/^#+ /, '').toLowerCase().replace(/[^a-z0-9 -]/g, '').replaceAll(' ', '-'))
-  const rules = parse(readFileSync(join(chart, 'files', 'alerts.yaml'), 'utf8')).groups.flatMap(group => group.rules)
-  assert.ok(rules.length > 0)
-  for (const {alert, annotations} of rules) {
-    const [, page, anchor] = /^RUNBOOKS\/([^#]+)#(.+)$/.exec(annotations.runbook_url)
-    assert.ok(anchors(join(pages, page)).includes(anchor), `${alert}: docs/runbooks/${page} has no section ${anchor}`)
-  }
-})
-
 test('every dashboard becomes a ConfigMap as it is, has an id, and panels that overlap nowhere', () => {
   const folder = join(chart, 'files', 'dashboards')
   const boards = readdirSync(folder).map(file => JSON.parse(readFileSync(join(folder, file), 'utf8')))

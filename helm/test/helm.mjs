@@ -27,6 +27,7 @@ function run(name, args) {
 }
 
 export const helm = (...args) => run('helm', args)
+export const kubectl = (...args) => run('kubectl', args)
 
 /** What `kubectl kustomize` makes of a folder; in Debian 12 it knows less than Flux does, hence this one. */
 export function kustomize(folder) {

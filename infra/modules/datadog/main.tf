@@ -15,7 +15,7 @@ locals {
   namespaces = ["AWS/ApplicationELB", "AWS/ECS", "AWS/EFS", "AWS/PrivateLinkEndpoints", "AWS/SQS", "ECS/ContainerInsights"]
 }
 
-# The value is put in by a person or by Datadog's rotation, never by Terraform: a state would keep it.
+# The value, {"api_key": "…"}, is put in by a person or by Datadog's rotation, never by Terraform: a state would keep it.
 resource "aws_secretsmanager_secret" "api_key" {
   name        = "${var.environment}/datadog" # where the execution role may read
   description = "Datadog's API key"

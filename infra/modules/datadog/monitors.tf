@@ -1,4 +1,4 @@
-# What wakes a person, whatever app it is; an app's own alarms stand in its spec.
+# What wakes a person, whatever app it is; an app's own alarms stand in its spec. docs/runbooks/apps-down.md has a section of each name.
 locals {
   monitors = {
     errors = {
@@ -25,7 +25,7 @@ resource "datadog_monitor" "this" {
   name              = "[${var.environment}] ${each.value.name}"
   type              = "query alert"
   query             = each.value.query
-  message           = "${each.value.message} ${var.notify}"
+  message           = "${each.value.message} ${var.runbooks_url}/apps-down.md#${lower(replace(each.value.name, " ", "-"))} ${var.notify}"
   on_missing_data   = "default"
   renotify_interval = 60
   tags              = ["env:${var.environment}", "managed-by:terraform"]

@@ -68,3 +68,13 @@ variable "notify" {
     error_message = "Begin with @, for instance @slack-meddevo-develop, @pagerduty-meddevo or @team@meddevo.example: without it Datadog calls nobody."
   }
 }
+
+variable "runbooks_url" {
+  description = "Address of docs/runbooks, to which monitors link, for instance https://gitlab.com/meddevo/meddevo/-/blob/master/docs/runbooks. No default."
+  type        = string
+
+  validation {
+    condition     = can(regex("^https://.*[^/]$", var.runbooks_url))
+    error_message = "Write an address that begins with https:// and does not end with a slash."
+  }
+}

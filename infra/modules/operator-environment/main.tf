@@ -27,7 +27,7 @@ locals {
     files     = var.files == null ? null : { fileSystemId = var.files.file_system_id, securityGroupId = var.files.security_group_id }
     datadog = var.datadog == null ? null : {
       site        = var.datadog.site
-      apiKey      = { secretsManager = var.datadog.api_key_secret_name }
+      apiKey      = { secretsManager = var.datadog.api_key_secret_name, key = "api_key" } # Firehose reads the same one, and wants it so: https://docs.aws.amazon.com/firehose/latest/dev/secrets-manager-whats-secret.html
       logs        = var.datadog.logs
       agentImage  = coalesce(var.datadog.agent_image, "${local.cache}/datadog/agent:7")
       routerImage = coalesce(var.datadog.router_image, "${local.cache}/aws-observability/aws-for-fluent-bit:stable")

@@ -83,6 +83,7 @@ module "datadog" {
   failed_bucket_arn                = "arn:aws:s3:::meddevo-datadog-failed"
   recorded_sessions_log_group_name = module.ecs_cluster.exec_log_group_name
   notify                           = "@slack-platform"
+  runbooks_url                     = "https://gitlab.com/meddevo/meddevo/-/blob/master/docs/runbooks"
 }
 
 module "operator_iam" {

@@ -24,4 +24,5 @@ inputs = {
   failed_bucket_arn                = "arn:aws:s3:::meddevo-logs-datadog-${include.root.locals.org.accounts.log-archive.id}"
   recorded_sessions_log_group_name = dependency.ecs-cluster.outputs.exec_log_group_name
   notify                           = "@slack-meddevo-${values.environment}"
+  runbooks_url                     = "https://gitlab.com/${include.root.locals.org.gitlab_project}/-/blob/master/docs/runbooks"
 }

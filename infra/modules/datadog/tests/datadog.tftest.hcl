@@ -28,6 +28,7 @@ variables {
   failed_bucket_arn                = "arn:aws:s3:::meddevo-datadog-failed"
   recorded_sessions_log_group_name = "/ecs-exec/develop"
   notify                           = "@slack-meddevo-develop"
+  runbooks_url                     = "https://gitlab.com/meddevo/meddevo/-/blob/master/docs/runbooks"
 }
 
 run "delivered_by_aws_itself" {
@@ -74,6 +75,10 @@ run "datadog_reads_names_and_no_contents" {
   assert {
     condition     = alltrue([for monitor in datadog_monitor.this : endswith(monitor.message, "@slack-meddevo-develop") && strcontains(monitor.query, "env:develop")])
     error_message = "Monitors must watch this environment and call somebody."
+  }
+  assert {
+    condition     = strcontains(datadog_monitor.this["unhealthy"].message, " https://gitlab.com/meddevo/meddevo/-/blob/master/docs/runbooks/apps-down.md#nobody-answers @")
+    error_message = "A monitor must say where to read what to do."
   }
 }
 

@@ -88,7 +88,7 @@ run "leaves_out_what_nobody_said" {
   assert {
     condition = yamldecode(output.manifest_yaml).spec.datadog == {
       site        = "datadoghq.eu"
-      apiKey      = { secretsManager = "develop/datadog" }
+      apiKey      = { secretsManager = "develop/datadog", key = "api_key" }
       logs        = false
       agentImage  = "444444444444.dkr.ecr.eu-central-1.amazonaws.com/ecr-public/datadog/agent:7"
       routerImage = "444444444444.dkr.ecr.eu-central-1.amazonaws.com/ecr-public/aws-observability/aws-for-fluent-bit:stable"
