@@ -30,6 +30,18 @@ test('auth.sh refuses to work without a token, outside infra/live, and in an acc
 
 const record = route => JSON.stringify({record: {environment: 'production', route}});
 
+test('a part that there is not is refused by every script, and never taken for one without accounts', async () => {
+  const folder = checkout('parts');
+  program(folder, 'bin/terragrunt');
+  program(folder, 'meddevo');
+  for (const script of ['infra/ci/approvals', 'infra/ci/variables', 'infra/ci/assess', 'infra/ci/issue']) program(folder, script, 'echo "{}"');
+  for (const script of ['plan', 'apply', 'drift', 'snapshot']) {
+    const {code, err} = await run(folder, [`infra/ci/${script}`, 'producton', 'auto'], {CHANGE_PUBLIC_KEY: 'public.pem', CI_COMMIT_SHA: '0f', CI_COMMIT_BRANCH: 'develop', AWS_ID_TOKEN: 'a.b.c'});
+    assert.notEqual(code, 0, script);
+    assert.match(err, /there is no scope "producton"/, script);
+  }
+});
+
 test('a route becomes a pipeline with its snapshot, its environment, and the plans of this pipeline', async () => {
   for (const [name, route, gate] of [['auto', {approvals: 0, snapshot: false}, '/auto'], ['owner', {approvals: 1, snapshot: false}, '/owner'], ['change-window', {approvals: 2, snapshot: true}, '']]) {
     const folder = checkout(`route-${name}`);

@@ -75,6 +75,11 @@ test('a secret that everybody sees, or a job of another environment, is refused'
   assert.match(err, /the variable DEPLOY_TOKEN is seen by plan\/preflight, .*exchange its value/);
 });
 
+test('nothing passes where the list is not there', async () => {
+  const {code, err} = await preflight('unlisted', {spoil: (env, folder) => fs.rmSync(path.join(folder, 'infra/ci/variables.txt'))});
+  assert.deepEqual([code, /variables\.txt: No such file/.test(err)], [1, true], err);
+});
+
 test('every variable that a unit needs is listed, for plans and applies', () => {
   const units = path.join(PROJECT, 'infra/units');
   const needed = new Set(fs.readdirSync(units).flatMap(unit => {
