@@ -29,6 +29,11 @@ function show(html) {
   applyFilter();
 }
 
+// A link to an app shows all there is to know of it.
+function openTarget() { document.getElementById(location.hash.slice(1))?.querySelector('details')?.setAttribute('open', ''); }
+
+addEventListener('hashchange', openTarget);
+openTarget();
 filter.addEventListener('input', applyFilter);
 document.addEventListener('keydown', event => {
   if (event.key === '/' && document.activeElement !== filter) { event.preventDefault(); filter.focus(); }
