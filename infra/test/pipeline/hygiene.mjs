@@ -36,6 +36,7 @@ export function faults(job) {
     [environment && !ENVIRONMENTS[script], `would see the secrets of ${environment?.name}, and so would what it brings along`, 'take its environment away'],
     [environment && ENVIRONMENTS[script] && !ENVIRONMENTS[script].test(environment.name), `is in ${environment?.name}, where it sees the secrets of others`, `name an environment like ${ENVIRONMENTS[script]}`],
     [!environment && ENVIRONMENTS[script] && script !== 'preflight', 'is in no environment, so it sees none of its secrets', `name an environment like ${ENVIRONMENTS[script]}`],
+    [environment && ([].concat(job.script ?? []).length > 1 || job.before_script || job.after_script), 'runs more beside its secrets than the one script that needs them', 'do the rest in a job without an environment'],
     [environment && (environment.action === 'access') === DEPLOYS.includes(script), 'is no deployment and would be written down as one, or the other way round', 'environment: {…, action: access}, for all but applies and deployments'],
     [(trigger || DEPLOYS.includes(script) || ['snapshot', 'images'].includes(script)) && job.interruptible !== false, 'may be ended by a newer commit in the middle of what it changes', 'interruptible: false'],
     [job.id_tokens && !ENVIRONMENTS[script] && !['snapshot', 'images'].includes(script), 'gets a token that AWS believes, and so does what it brings along', 'take its id_tokens away'],

@@ -52,6 +52,7 @@ test('jobs that GitLab takes and that would go wrong are found', () => {
     ['.gitlab-ci.yml', 'scheduler_failure', 'stuck_or_timeout_failure'],
     ['.gitlab/ci/test.yml', 'script: .ci/links', 'script: .ci/links\n  environment: production'],
     ['.gitlab/ci/test.yml', 'script: helm/test/run', 'script: helm/test/run\n  id_tokens: {AWS_ID_TOKEN: {aud: gitlab}}'],
+    ['.gitlab/ci/apps.yml', 'script: infra/ci/deploy production', 'script: [infra/ci/deploy production, npm test]'],
     ['.gitlab/ci/infra.yml', 'environment: {name: plan/organization, action: access}', 'environment: {name: plan/organization}'],
     ['.gitlab/ci/apps.yml', 'environment: {name: plan/apps, action: access}', 'environment: {name: develop, action: access}'],
     ['.gitlab/ci/infra.yml', '  environment: {name: plan/production, action: access}\n', ''],
@@ -59,7 +60,7 @@ test('jobs that GitLab takes and that would go wrong are found', () => {
   for (const words of [/tools:latest is not pinned/, /Dockerfile:\d+ builds on node:22/, /Dockerfile:\d+ gives MAVEN_DIGEST a default/, /takes \$\{COSIGN\} without holding it/, /fetches something in RUN/, /takes KUBECTL, which/,
     /plan:develop sets TF_PLUGIN_CACHE_DIR/, /: apply runs Terragrunt without its provider cache/, /infra:apply:production hands its variables on/,
     /infra:apply:production may be ended by a newer commit/, /infra:plan:organization shows what Terraform knows/, /deploy:develop may be ended by a newer commit/, /apps:plan keeps its artifacts as long as the instance/,
-    /\.gitlab-ci\.yml: default is tried again whatever went wrong/, /links would see the secrets of production/, /chart:test gets a token that AWS believes/, /infra:plan:organization is no deployment and would be written down as one/,
+    /\.gitlab-ci\.yml: default is tried again whatever went wrong/, /links would see the secrets of production/, /chart:test gets a token that AWS believes/, /deploy:production runs more beside its secrets/, /infra:plan:organization is no deployment and would be written down as one/,
     /apps:plan is in develop, where it sees the secrets of others/, /infra:plan:production is in no environment, so it sees none of its secrets/]) assert.match(said, words);
 });
 
