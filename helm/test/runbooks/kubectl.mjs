@@ -98,7 +98,8 @@ function unopened(object, forwards) {
 /** @returns a sentence for each mistake of a command of Flux' own program: flux suspend kustomization fleet-production */
 export function mistakesOfFlux([, ...words]) {
   const [verb, word, name, option, namespace = 'flux-system'] = words
-  if (!['suspend', 'resume', 'reconcile'].includes(verb)) return [`runbooks use flux to suspend, resume and reconcile, not to ${verb}`]
+  if (verb === 'install') return []
+  if (!['suspend', 'resume', 'reconcile'].includes(verb)) return [`runbooks use flux to install, suspend, resume and reconcile, not to ${verb}`]
   const kind = kindOf(word)
   return [
     ...option === undefined || option === '-n' ? [] : [`flux ${verb} has no option ${option}`],

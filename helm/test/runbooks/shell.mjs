@@ -39,8 +39,8 @@ function assigned(found) {
 
 /** @returns the commands of a page's blocks, and of its sentences where they are to be typed and not only named */
 export function commandsOf(page) {
-  const blocks = [...page.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, script]) => script)
-  const prose = page.replaceAll(/^```.*?^```$/gms, '')
+  const blocks = [...page.matchAll(/^ *```sh\n(.*?)^ *```$/gms)].map(([, script]) => script)
+  const prose = page.replaceAll(/^ *```.*?^ *```$/gms, '')
   const spans = [...prose.matchAll(/`([^`]+)`/g)].map(([, span]) => span.replaceAll('\n', ' ')).filter(span => /^((kubectl|flux|\.\/meddevo) \S+ \S|aws .* --)/.test(span))
   return [...commands(blocks.join('\n')), ...spans.flatMap(commands)]
 }
