@@ -13,7 +13,7 @@ import {commands, commandsOf} from './runbooks/shell.mjs'
 
 const pages = join(project, 'docs', 'runbooks')
 const text = Object.fromEntries(readdirSync(pages).map(page => [page, readFileSync(join(pages, page), 'utf8')]))
-const ORDINARY = ['basename', 'cat', 'cd', 'cp', 'date', 'dig', 'done', 'echo', 'for', 'git', 'grep', 'jq', 'openssl', 'rm', 'sed', 'ssh-keygen', 'tail', 'terragrunt']
+const ORDINARY = ['basename', 'cat', 'cd', 'cp', 'date', 'dig', 'docker', 'done', 'echo', 'for', 'git', 'grep', 'jq', 'mkdir', 'openssl', 'rm', 'sed', 'ssh-keygen', 'tail', 'terraform', 'terragrunt', 'umask']
 
 /** @returns a sentence for each mistake of a command, given as words */
 function mistakes(words) {

@@ -220,7 +220,7 @@ test('a plan that stands on mocks is shown to a merge request, and never applied
     fs.rmSync(path.join(folder, 'apply.yml'), {force: true});
     const refused = await run(folder, ['infra/ci/plan', 'develop'], pushed);
     assert.deepEqual([refused.code, fs.existsSync(path.join(folder, 'apply.yml'))], [1, false]);
-    assert.match(refused.err, /planned with mocks.*merge what these units depend on first.*plans-json\/develop\/workload\/efs$/m);
+    assert.match(refused.err, /planned with mocks.*a person before its first merge \(docs\/runbooks\/bootstrap\.md, "Who applies"\).*merge what they depend on first and alone: plans-json\/develop\/workload\/efs$/m);
     assert.equal((await run(folder, ['infra/ci/plan', 'develop'], {CI_MERGE_REQUEST_IID: '7', CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'develop'})).code, 0);
   }
 });
