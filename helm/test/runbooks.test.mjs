@@ -10,10 +10,12 @@ import {mistakes as ofAws} from './runbooks/aws.mjs'
 import {mistakes as ofKubectl, mistakesOfFlux as ofFlux} from './runbooks/kubectl.mjs'
 import {mistakes as ofMeddevo, unanswered} from './runbooks/meddevo.mjs'
 import {commands, commandsOf} from './runbooks/shell.mjs'
+import {unborne} from './runbooks/words.mjs'
 
 const pages = join(project, 'docs', 'runbooks')
 const text = Object.fromEntries(readdirSync(pages).map(page => [page, readFileSync(join(pages, page), 'utf8')]))
-const ORDINARY = ['basename', 'cat', 'cd', 'cp', 'date', 'dig', 'docker', 'done', 'echo', 'for', 'git', 'grep', 'jq', 'mkdir', 'openssl', 'rm', 'sed', 'ssh-keygen', 'tail', 'terraform', 'terragrunt', 'umask']
+// What no file here knows better than their manual.
+const ORDINARY = ['basename', 'cat', 'cd', 'cp', 'date', 'dig', 'dirname', 'docker', 'done', 'echo', 'for', 'git', 'grep', 'head', 'jq', 'ls', 'mkdir', 'mv', 'openssl', 'rm', 'sed', 'sort', 'ssh-keygen', 'tail', 'tar', 'terraform', 'terragrunt', 'tr', 'umask', 'xargs']
 
 /** @returns a sentence for each mistake of a command, given as words */
 function mistakes(words) {
@@ -32,6 +34,11 @@ const wrong = script => commands(script).flatMap(mistakes)
 for (const page of Object.keys(text)) {
   test(`${page}: every command names what there is`, () => {
     assert.deepEqual(commandsOf(text[page]).flatMap(mistakes), [])
+  })
+
+  if (page === 'bootstrap.md') continue // its words are AWS' and Terraform's
+  test(`${page}: every field, reason and metric exists`, () => {
+    assert.deepEqual(unborne(text[page]), [])
   })
 }
 
@@ -57,6 +64,11 @@ const PLANTED = {
   'helm -n N rollback R': ['nobody checks calls of helm: teach helm/test/runbooks.test.mjs'],
 }
 for (const [command, sentences] of Object.entries(PLANTED)) test(`found: ${command}`, () => assert.deepEqual(wrong(command), sentences))
+
+test('found: a field, a reason and a metric that nothing has', () => {
+  assert.deepEqual(unborne('`drift.policy`, `drift.ignore`, `spec.task.files[].path`, `PermissionGone`, `PermissionMissing`, `meddevo_leaders`, `meddevo_leader`, `people.breakglass`, `record.json`'),
+    ['nothing has the field drift.policy', 'no condition has the reason PermissionGone', 'there is no metric meddevo_leaders'])
+})
 
 test('commands are found within pipes, lists, substitutions and sentences, with what the script assigns', () => {
   assert.deepEqual(commandsOf("a `kubectl get menv -o wide` b\n```sh\nns=x  # for now\nexport B=c\nkubectl -n $ns get pods &&\n  aws a b \"$(git c)\" '# d' | jq '.e' > f 2>/dev/null; git \\\n  log\n```\n"),
