@@ -83,6 +83,14 @@ const monitors = [...readFileSync(join(project, 'infra/modules/datadog/monitors.
 /** The sections of a page by their anchor. */
 const sections = page => Object.fromEntries(page.split(/^## /m).slice(1).map(section => [section.split('\n')[0].toLowerCase().replace(/[^a-z0-9 -]/g, '').replaceAll(' ', '-'), section]))
 
+test('every link to a section of a page leads to one', () => {
+  const anchors = path => readFileSync(path, 'utf8').replaceAll(/^ *```.*?^ *```$/gms, '').split('\n').filter(line => /^#+ /.test(line))
+    .map(line => line.replace(/^#+ /, '').toLowerCase().replace(/[^a-z0-9 _-]/g, '').replaceAll(' ', '-'))
+  const lost = Object.entries(text).flatMap(([page, words]) => [...words.matchAll(/\]\(([^):#]*)#([^)]+)\)/g)]
+    .filter(([, target, anchor]) => !anchors(join(pages, target || page)).includes(anchor)).map(([link]) => `${page}: ${link}`))
+  assert.deepEqual(lost, [])
+})
+
 test('every alert and every monitor leads to the section that bears its name, and every section of these pages is one of theirs', () => {
   assert.ok(rules.length > 0 && monitors.length > 0)
   for (const [alert, place] of [...rules, ...monitors]) {
