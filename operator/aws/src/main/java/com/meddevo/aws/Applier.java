@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries a plan out: every change on a virtual thread of its own, as soon as what it comes after is done. Whatever comes after something that waits or
- * failed is not tried and waits too, so that an apply ends as soon as nothing more can be done.
+ * Carries a plan out: every change on a virtual thread of its own, as soon as what it comes after is done and a place of its kind is free. Whatever comes
+ * after something that waits or failed is not tried and waits too, so that an apply ends as soon as nothing more can be done.
  */
 final class Applier {
     private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
