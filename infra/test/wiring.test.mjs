@@ -50,6 +50,8 @@ finds('an id that is a number', ORG, '"555555555555"', '055555555555', "an accou
 finds('a production that develop could change', ORG, 'environment: develop', 'environment: production', 'may be applied from branch develop');
 finds('a unit without a role', ORG, ', eu-central-1/reader', '', 'does not list eu-central-1/reader');
 finds('a role without a unit', ORG, 'eu-central-1/reader,', 'eu-central-1/reader, eu-central-1/gone,', 'lists eu-central-1/gone, which does not lie in');
+finds('a unit that is listed before what it depends on', ORG, 'eu-central-1/queue, eu-central-1/reader', 'eu-central-1/reader, eu-central-1/queue', 'lists eu-central-1/reader before eu-central-1/queue');
+finds('a unit that is listed before what it waits for', READER, 'inputs = {', 'dependencies {\n  paths = ["../gitlab-oidc"]\n}\n\ninputs = {', 'lists eu-central-1/reader before eu-central-1/gitlab-oidc');
 finds('a role that cannot read what it depends on', 'units/reader/permissions.yaml', 'reads: [queue]', 'reads: []', 'does not let develop/eu-central-1/reader read the state of develop/eu-central-1/queue');
 finds('a role that reads more than it needs', 'units/queue/permissions.yaml', 'actions', 'reads: [reader]\nactions', 'lets develop/eu-central-1/queue read the state of develop/eu-central-1/reader, on which it does not depend');
 finds('an account that nothing compares or applies', 'ci/accounts', 'echo "$1" ;;', 'echo production ;;', 'belongs to none of the parts develop, production, organization');

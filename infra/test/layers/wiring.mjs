@@ -86,13 +86,16 @@ function ofRoles({place, name, dependencies}, {infra, org, account = place.split
   ];
 }
 
-/** What org.yaml lists is what lies in the tree: by that list the pipeline's roles are made. */
+/** What org.yaml lists is what lies in the tree: by that list the pipeline's roles are made, and in its order a person applies the units of a new account. */
 function ofLists({org, units}) {
   return Object.entries(org.accounts).flatMap(([account, {units: listed = []}]) => {
     const there = units.filter(unit => unit.account === account).map(unit => unit.place.slice(account.length + 1));
     const where = `infra/live/org.yaml: ${account}`;
     const names = listed.map(place => path.posix.basename(place));
+    const tooEarly = units.filter(unit => unit.account === account).flatMap(unit => unit.after.map(other => [unit.place, other].map(place => place.slice(account.length + 1))))
+      .filter(([place, other]) => listed.includes(other) && listed.indexOf(other) > listed.indexOf(place));
     return [
+      ...tooEarly.map(([place, other]) => ({where, what: `lists ${place} before ${other}, without which it cannot be applied`, todo: 'turn them round: a person applies them in this order'})),
       ...there.filter(place => !listed.includes(place)).map(place => ({where, what: `does not list ${place}, which lies in infra/live/${account}: no role could apply it`, todo: 'add it to units'})),
       ...listed.filter(place => !there.includes(place)).map(place => ({where, what: `lists ${place}, which does not lie in infra/live/${account}`, todo: 'take it out of units'})),
       ...names.filter((name, at) => names.indexOf(name) !== at).map(name => ({where, what: `has two units called ${name}, which would share a role`, todo: 'call one of them something else'})),

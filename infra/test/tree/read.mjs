@@ -6,8 +6,8 @@ import {parse as parseYaml} from 'yaml';
 import {shown} from '../files.mjs';
 
 /**
- * @typedef {{account: string, place: string, name: string, file: string, module: string, values: object, inputs: object,
- *   dependencies: {name: string, place: string, mocks: object, commands: string[]}[]}} Unit place: its path below live, which is the key of its state
+ * @typedef {{account: string, place: string, name: string, file: string, module: string, values: object, inputs: object, after: string[],
+ *   dependencies: {name: string, place: string, mocks: object, commands: string[]}[]}} Unit place: its path below live, which is the key of its state; after: places without whose units it cannot be applied
  * @returns {Promise<{org: object, units: Unit[], problems: {where: string, what: string, todo: string}[]}>}
  */
 export async function readTree(infra) {
@@ -39,12 +39,14 @@ async function unfold(tree, file, place, values) {
 }
 
 async function unitOf(file, place) {
-  const {terraform = [{}], dependency = {}, inputs = {}} = await parse(file, fs.readFileSync(file, 'utf8'));
+  const {terraform = [{}], dependency = {}, dependencies: [waits = {}] = [], inputs = {}} = await parse(file, fs.readFileSync(file, 'utf8'));
+  const at = relative => path.posix.normalize(path.posix.join(place, relative));
   return {
     account: place.split('/')[0], place, name: path.basename(place), file, inputs, module: /modules\/\/([\w-]+)$/.exec(terraform[0].source)?.[1],
     dependencies: Object.entries(dependency).map(([name, [block]]) => ({
-      name, place: path.posix.normalize(path.posix.join(place, block.config_path)), mocks: block.mock_outputs ?? {}, commands: block.mock_outputs_allowed_terraform_commands,
+      name, place: at(block.config_path), mocks: block.mock_outputs ?? {}, commands: block.mock_outputs_allowed_terraform_commands,
     })),
+    after: [...Object.values(dependency).map(([block]) => at(block.config_path)), ...(waits.paths ?? []).map(at)],
   };
 }
 
