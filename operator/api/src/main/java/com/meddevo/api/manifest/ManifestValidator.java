@@ -102,7 +102,9 @@ public final class ManifestValidator {
         schema.applyDefaults(object);
         Set<List<String>> misspelt = unknownFields.stream().map(ManifestValidator::around).collect(Collectors.toSet());
         List<Violation> violations = schema.validate(object, null).stream()
-                .filter(violation -> !(speaksOfOthers(violation) && misspelt.contains(around(violation.path())))).toList();
+                .filter(violation -> !speaksOfOthers(violation)
+                        || !misspelt.contains(around(violation.path())) && !misspelt.contains(FieldPath.steps(violation.path())))
+                .toList();
         for (Violation violation : violations)
             if (!ofTheWhole(violation))
                 findings.add(manifest.finding(violation.path(), violation.description(), schema.description(violation.path()).orElse("")));

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ManifestValidatorTest {
@@ -71,24 +72,28 @@ class ManifestValidatorTest {
                 + "drift, dependsOn, suspend, deletion");
     }
 
-    @Test
-    void a_misspelt_field_is_told_once_and_not_again_by_the_rules_that_miss_it(@TempDir Path folder) throws IOException {
+    @ParameterizedTest
+    @CsvSource({"port: 8084, prot: 8084, spec.prot", "replicas: 2, replica: 2, spec.scale.replica", "tag: '1', tga: '1', spec.image.tga",
+            "'{cpuPercent: 60, min: 1, max: 2}', '{cpuPercent: 60, mim: 1, max: 2}', spec.scale.mim"})
+    void a_misspelt_field_is_told_once_and_not_again_by_the_rules_that_miss_it(String right, String wrong, String path,
+            @TempDir Path folder)
+            throws IOException {
         Path file = Files.writeString(folder.resolve("app.yaml"), """
                 apiVersion: meddevo.com/v1alpha1
                 kind: MeddevoApp
                 metadata: {name: quality}
                 spec:
                   environment: local
-                  image: {repository: quality, tga: "1"}
+                  image: {repository: quality, tag: '1'}
                   task: {cpu: 512, memory: 1024}
-                  prot: 8084
-                  scale: {replica: 2}
+                  port: 8084
+                  scale: %s
                   route: {listener: internal, paths: [/quality]}
-                """);
+                """.formatted(right.startsWith("{") ? right : "{replicas: 2}").replace(right, wrong));
 
         List<Finding> findings = ManifestValidator.validate(List.of(file)).findings();
 
-        assertThat(findings).extracting(Finding::path).containsExactly("spec.image.tga", "spec.prot", "spec.scale.replica");
+        assertThat(findings).extracting(Finding::path).containsExactly(path);
     }
 
     @Test
