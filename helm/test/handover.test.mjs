@@ -24,8 +24,10 @@ function strangers(org, cluster) {
   const trusted = [...releases].filter(name => cluster[name]).flatMap(name => {
     const {release, objects} = cluster[name]
     const account = objects.find(one => one.kind === 'ServiceAccount').metadata
+    const lease = parse(objects.find(one => one.kind === 'ConfigMap').data['application.yaml']).meddevo['leader-election']
     return [
       ...release.metadata.namespace === named(namespaceOf, name) ? [] : [`release ${name} is in namespace ${release.metadata.namespace}, and its role trusts ${named(namespaceOf, name)} (infra/modules/operator-identity)`],
+      ...lease.name === account.name && lease.namespace === release.metadata.namespace ? [] : [`release ${name} has the lease ${lease.namespace}/${lease.name}, and operator-cluster watches that of its service account`],
       ...account.name === named(accountOf, name) ? [] : [`release ${name} has the service account ${account.name}, and its role trusts ${named(accountOf, name)} (infra/modules/operator-identity)`],
     ]
   })
@@ -62,6 +64,7 @@ test('another namespace, account, role or external id is found', () => {
   alone.operator.enters.develop.release = 'test'
   assert.deepEqual(strangers(org, planted), [
     'release develop is in namespace meddevo, and its role trusts meddevo-system-develop (infra/modules/operator-identity)',
+    'release develop has the lease meddevo-system-develop/meddevo-develop, and operator-cluster watches that of its service account',
     'release develop has the service account meddevo-operator, and its role trusts meddevo-develop (infra/modules/operator-identity)',
     'operator.enters lets release production into platform, and gitops/production/operator/release.yaml does not drive it',
     'MeddevoEnvironment production has externalId another, and Terraform makes production-c209',

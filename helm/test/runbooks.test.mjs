@@ -80,6 +80,10 @@ const rules = parse(readFileSync(join(chart, 'files', 'alerts.yaml'), 'utf8')).g
 const monitors = [...readFileSync(join(project, 'infra/modules/datadog/monitors.tf'), 'utf8').matchAll(/^ +name += "([^"$]+)"$/gm)]
   .map(([, name]) => [name, `apps-down.md#${name.toLowerCase().replaceAll(' ', '-')}`])
 
+// CloudWatch's, which bear a release besides.
+const alarms = [...readFileSync(join(project, 'infra/modules/operator-cluster/alarms.tf'), 'utf8').matchAll(/alarm_name += "(\w+)-\$\{each\.key\}"\n.*runbooks_url\}\/([^"]+)"/g)]
+  .map(([, name, place]) => [name, place])
+
 /** The sections of a page by their anchor. */
 const sections = page => Object.fromEntries(page.split(/^## /m).slice(1).map(section => [section.split('\n')[0].toLowerCase().replace(/[^a-z0-9 -]/g, '').replaceAll(' ', '-'), section]))
 
@@ -92,8 +96,8 @@ test('every link to a section of a page leads to one', () => {
 })
 
 test('every alert and every monitor leads to the section that bears its name, and every section of these pages is one of theirs', () => {
-  assert.ok(rules.length > 0 && monitors.length > 0)
-  for (const [alert, place] of [...rules, ...monitors]) {
+  assert.ok(rules.length > 0 && monitors.length > 0 && alarms.length > 0)
+  for (const [alert, place] of [...rules, ...monitors, ...alarms]) {
     const [page, anchor] = place.split('#')
     assert.equal(sections(text[page])[anchor]?.split('\n')[0], alert, `${alert} leads to docs/runbooks/${place}`)
   }

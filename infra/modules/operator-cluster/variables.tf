@@ -59,6 +59,26 @@ variable "service_accounts" {
   }
 }
 
+variable "alarm_emails" {
+  description = "Who is told by mail when no replica of a release leads. No default."
+  type        = set(string)
+
+  validation {
+    condition     = length(var.alarm_emails) > 0 && alltrue([for email in var.alarm_emails : can(regex("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", email))])
+    error_message = "Give at least one mail address, of whoever is on call."
+  }
+}
+
+variable "runbooks_url" {
+  description = "Address of docs/runbooks, to which alarms link, for instance https://gitlab.com/meddevo/meddevo/-/blob/master/docs/runbooks. No default."
+  type        = string
+
+  validation {
+    condition     = can(regex("^https://.*[^/]$", var.runbooks_url))
+    error_message = "Write an address that begins with https:// and does not end with a slash."
+  }
+}
+
 variable "admin_permission_set" {
   description = "Permission set of Identity Center whose holders in this account administer the cluster. Default PlatformAdmin."
   type        = string

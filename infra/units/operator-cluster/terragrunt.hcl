@@ -31,4 +31,6 @@ inputs = {
   subnet_ids             = dependency.network.outputs.subnet_ids.app
   task_security_group_id = dependency.network.outputs.task_security_group_id
   service_accounts       = dependency.operator-identity.outputs.service_accounts
+  alarm_emails           = include.root.locals.org.people.alarm_emails
+  runbooks_url           = "https://gitlab.com/${include.root.locals.org.gitlab_project}/-/blob/master/docs/runbooks"
 }

@@ -2,6 +2,7 @@ mock_provider "aws" {
   override_during = plan
   mock_resource "aws_iam_role" {}
   mock_resource "aws_kms_key" {}
+  mock_resource "aws_sns_topic" {}
   mock_data "aws_caller_identity" {
     defaults = { account_id = "444444444444" }
   }
@@ -24,6 +25,8 @@ variables {
   vpc_id                 = "vpc-0123"
   subnet_ids             = ["subnet-0123", "subnet-0456"]
   task_security_group_id = "sg-0123"
+  alarm_emails           = ["oncall@meddevo.example"]
+  runbooks_url           = "https://gitlab.com/meddevo/meddevo/-/blob/master/docs/runbooks"
   service_accounts = {
     develop = { namespace = "meddevo-system-develop", name = "meddevo-develop", role_arn = "arn:aws:iam::444444444444:role/operator/meddevo-operator-develop" }
   }
@@ -89,6 +92,23 @@ run "pods_get_their_own_role_and_not_the_node_s" {
   }
 }
 
+run "somebody_is_told_when_nobody_leads" {
+  command = plan
+
+  assert {
+    condition     = strcontains(aws_cloudwatch_log_metric_filter.renewals["develop"].pattern, "$.objectRef.namespace = \"meddevo-system-develop\" && $.objectRef.name = \"meddevo-develop\"")
+    error_message = "The lease of each release is watched."
+  }
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.down["develop"].treat_missing_data == "breaching" && aws_cloudwatch_metric_alarm.down["develop"].comparison_operator == "LessThanThreshold"
+    error_message = "Silence is the alarm."
+  }
+  assert {
+    condition     = aws_sns_topic_subscription.alarms["oncall@meddevo.example"].protocol == "email" && endswith(aws_cloudwatch_metric_alarm.down["develop"].alarm_description, "/docs/runbooks/operator-down.md#meddevooperatordown")
+    error_message = "Whoever is told must know what to read."
+  }
+}
+
 run "network_policies_hold_and_nodes_are_sealed" {
   command = plan
 
@@ -121,9 +141,11 @@ run "refuses_what_would_not_work" {
     admin_permission_set   = "*"
     instance_type          = "t3.medium"
     log_retention_days     = 1
+    alarm_emails           = []
+    runbooks_url           = "docs/runbooks"
   }
   expect_failures = [
     var.name, var.kubernetes_version, var.vpc_id, var.subnet_ids, var.task_security_group_id, var.service_accounts,
-    var.admin_permission_set, var.instance_type, var.log_retention_days,
+    var.admin_permission_set, var.instance_type, var.log_retention_days, var.alarm_emails, var.runbooks_url,
   ]
 }
