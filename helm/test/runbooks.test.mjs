@@ -50,6 +50,7 @@ const PLANTED = {
   'kubectl -n meddevo-system-production port-forward deploy/meddevo-production 8070:80': ['Deployment meddevo-production does not listen on 80'],
   'kubectl annotate mapp techdoc meddevo.com/retry=$(date +%s) --overwrite': ['kubectl annotate mapp techdoc names no namespace'],
   'kubectl -n flux-system patch kustomization operator-prod --type merge -p \'{"spec":{"suspend":true}}\'': ['there is no Kustomization operator-prod in flux-system'],
+  'kubectl -n flux-system patch kustomization operator-production --type merge -p \'{"spec":{"suspend":true}}\'': ['Flux takes back what kubectl changes in Kustomization operator-production without --field-manager=flux-client-side-apply'],
   'kubectl get menv --wides': ['kubectl get has no option --wides'],
   'kubectl restart deploy/meddevo-production': ['kubectl has no verb restart'],
   'flux suspend helmrelease meddevo-operator': ['there is no helmrelease meddevo-operator in flux-system'],

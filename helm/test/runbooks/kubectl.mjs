@@ -12,6 +12,10 @@ const KINDS = {
 const OF_THE_CLUSTER = new Set(['Namespace', 'Node', 'ClusterRole', 'CustomResourceDefinition'])
 const NAMED = new Set(['get', 'describe', 'patch', 'annotate', 'label', 'scale', 'edit', 'delete', 'wait', 'logs', 'exec', 'port-forward', 'rollout'])
 
+// https://fluxcd.io/flux/faq/#why-are-kubectl-edits-rolled-back-by-flux
+const FLUX = new Set(['HelmRelease', 'Kustomization', 'GitRepository'])
+const LASTING = 'flux-client-side-apply'
+
 const fleet = environments.flatMap(environment => [...steps.flatMap(step => documents(rendered[environment][step])), ...installed(environment)])
 const leases = fleet.filter(one => one.kind === 'ConfigMap' && one.data['application.yaml']).map(one => parse(one.data['application.yaml']).meddevo['leader-election'])
   .map(({name, namespace}) => ({kind: 'Lease', metadata: {name, namespace}}))
@@ -86,6 +90,7 @@ export function mistakes([, ...words]) {
     if (!name) return []
     const one = there.find(object => object.metadata.name === name)
     if (!one) return [`there is no ${kind} ${name}${OF_THE_CLUSTER.has(kind) ? '' : ` in ${namespace}`}`]
+    if (/^(patch|annotate)$/.test(verb) && FLUX.has(kind) && options.get('--field-manager') !== LASTING) return [`Flux takes back what kubectl changes in ${kind} ${name} without --field-manager=${LASTING}`]
     return verb === 'port-forward' ? unopened(one, names.slice(1)) : []
   })]
 }
