@@ -51,7 +51,7 @@ resource "gitlab_project" "this" {
     max_file_size                 = 10 # MB
     branch_name_regex             = "^(develop|master|deploy/(develop|production)|(feature|fix|chore|renovate)/[-a-z0-9._/]+)$"
     commit_message_negative_regex = "(?i)^(wip|fixup!|squash!)"
-    file_name_regex               = "(\\.pem|\\.p12|\\.key|\\.tfstate|id_rsa)$"
+    file_name_regex               = "(\\.pem|\\.p12|\\.key|\\.tfstate[^/]*|(^|/)tfplan[^/]*|id_rsa)$"
   }
 
   lifecycle {

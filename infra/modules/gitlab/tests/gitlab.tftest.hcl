@@ -79,8 +79,12 @@ run "secrets_and_states_are_not_pushed" {
   command = plan
 
   assert {
-    condition     = gitlab_project.this.push_rules[0].prevent_secrets && gitlab_project.this.push_rules[0].reject_unsigned_commits && length(regexall(gitlab_project.this.push_rules[0].file_name_regex, "live/terraform.tfstate")) == 1
-    error_message = "Push rules must refuse secrets, unsigned commits and states."
+    condition     = gitlab_project.this.push_rules[0].prevent_secrets && gitlab_project.this.push_rules[0].reject_unsigned_commits
+    error_message = "Push rules must refuse secrets and unsigned commits."
+  }
+  assert {
+    condition     = alltrue([for file in ["live/bootstrap.tfstate", "live/terraform.tfstate.backup", "tfplan", "plans/develop/tfplan.json"] : can(regex(gitlab_project.this.push_rules[0].file_name_regex, file))]) && !can(regex(gitlab_project.this.push_rules[0].file_name_regex, "infra/modules/tfstate/main.tf"))
+    error_message = "States and plans hold secrets, and must not be pushed; the module that keeps states may."
   }
   assert {
     condition     = alltrue([for branch in ["develop", "master", "deploy/production", "feature/efs-2", "fix/typo"] : can(regex(gitlab_project.this.push_rules[0].branch_name_regex, branch))]) && !can(regex(gitlab_project.this.push_rules[0].branch_name_regex, "masterful"))
