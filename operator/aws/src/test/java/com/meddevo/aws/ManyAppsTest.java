@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManyAppsTest {
     /** A load balancer takes 100 rules and 100 target groups. */
     private static final int PER_LISTENER = 90;
+    /** A process comes back after some seconds. It knows nothing of what another one spent a moment before, and begins with full buckets. */
+    private static final Duration RESTART = Duration.ofSeconds(5);
     /** Every third app's. */
     private static final Scale AUTOMATIC = Scale.Between.of(1, 4)
             .goals(new Scale.Goals(Optional.of(60), Optional.empty(), Optional.of(1_000)))
@@ -52,6 +54,7 @@ class ManyAppsTest {
     @ValueSource(ints = {50, 300})
     void a_restarted_operator_reads_what_it_forgot_within_a_few_sweeps_and_is_never_throttled(int apps) {
         var world = settled(apps);
+        world.simulation.advance(RESTART);
         world.restart();
         world.account.calls().clear();
 

@@ -33,6 +33,8 @@ import java.util.stream.IntStream;
 final class Run {
     private static final Duration GIVE_UP = Duration.ofHours(2);
     private static final int PLANS = 21;
+    /** What a process takes to come back, at least: it knows nothing of what the one before spent, and begins with full buckets. */
+    private static final Duration RESTART = Duration.ofSeconds(5);
 
     private final int apps;
     private final Simulation simulation = Simulation.start();
@@ -70,6 +72,7 @@ final class Run {
         Duration plan = plan(loop.snapshot());
         loop.close();
 
+        time.advance(time.now().plus(RESTART));
         Duration restarted = untilInSync(loop(), time.now());
         refused.add(calls.refusals());
         return new Measured(apps, lastWrite, settled, bound, readsPerSweep, idleWrites, refused, restarted, plan, Machine.resident(),
