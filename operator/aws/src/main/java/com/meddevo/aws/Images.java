@@ -8,17 +8,21 @@ import com.meddevo.aws.taskdefinition.TaskDefinitions;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Environment;
 import com.meddevo.plan.Facts;
+import com.meddevo.plan.Plan;
 import com.meddevo.plan.ResourceState;
 import com.meddevo.plan.Scope;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.EcrException;
 import software.amazon.awssdk.services.ecr.model.ImageFailureCode;
@@ -51,8 +55,12 @@ final class Images {
         String pin() { return image.pin(); }
     }
 
-    /** The digests of the images that give none, the apps' own and those of sidecars, by {@linkplain AppSpec.Image#pin pin}. */
-    Facts digests(Scope scope, List<ResourceState> observed) {
+    /**
+     * The digests of the images that give none, the apps' own and those of sidecars, by {@linkplain AppSpec.Image#pin pin}.
+     *
+     * @param unread is told of an image that ECR says nothing of; all others are read nevertheless
+     */
+    Facts digests(Scope scope, List<ResourceState> observed, BiConsumer<String, RuntimeException> unread) {
         var tagged = scope.fleet().wanted().stream().filter(app -> scope.includes(app.name())).flatMap(this::tagged).toList();
         var running = running(observed);
         tagged.forEach(one -> Optional.ofNullable(running.get(one.app)).flatMap(revision -> digest(revision, one))
@@ -60,14 +68,17 @@ final class Images {
         if (scope.slow()) tagged.stream().filter(one -> one.image.follow()).map(Tagged::pin).forEach(due::add);
         var open = tagged.stream().map(Tagged::image).filter(image -> !pinned.containsKey(image.pin()) || due.contains(image.pin()))
                 .distinct().toList();
-        var answers = InParallel.map(open, this::ask);
+        var silent = new HashSet<String>();
+        InParallel.each(open, this::ask, (image, failure) -> {
+            silent.add(image.pin());
+            unread.accept(Plan.NotRead.image(image), failure);
+        }).forEach((image, answer) -> {
+            answer.ifPresent(digest -> pinned.put(image.pin(), digest));
+            due.remove(image.pin());
+        });
         var digests = new HashMap<String, Optional<String>>();
-        for (int i = 0; i < open.size(); i++) {
-            String pin = open.get(i).pin();
-            answers.get(i).ifPresent(digest -> pinned.put(pin, digest));
-            due.remove(pin);
-        }
-        tagged.forEach(one -> digests.put(one.pin(), Optional.ofNullable(pinned.get(one.pin()))));
+        tagged.stream().map(Tagged::pin).filter(pin -> pinned.containsKey(pin) || !silent.contains(pin))
+                .forEach(pin -> digests.put(pin, Optional.ofNullable(pinned.get(pin))));
         return new Facts(digests, List.of(), List.of());
     }
 
@@ -97,7 +108,7 @@ final class Images {
     /**
      * The digest of an image, if it is there.
      *
-     * @throws IllegalStateException if ECR says neither what it is nor that it is not there
+     * @throws AwsServiceException if ECR says neither what it is nor that it is not there
      */
     private Optional<String> ask(AppSpec.Image image) {
         try {
@@ -106,8 +117,7 @@ final class Images {
                             .imageIds(ImageIdentifier.builder().imageTag(image.tag().orElseThrow()).build()).acceptedMediaTypes(MANIFESTS));
             answer.failures().stream().filter(failure -> failure.failureCode() != ImageFailureCode.IMAGE_NOT_FOUND).findFirst()
                     .ifPresent(failure -> {
-                        throw new IllegalStateException(
-                                "what image %s is could not be read: %s".formatted(image.reference(), failure.failureReason()));
+                        throw AwsErrors.inAnswer(failure.failureCodeAsString(), failure.failureReason());
                     });
             return answer.images().stream().findFirst().map(found -> found.imageId().imageDigest());
         } catch (EcrException e) {

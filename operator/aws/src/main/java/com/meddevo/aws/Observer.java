@@ -61,10 +61,14 @@ final class Observer {
         var resources = observations.stream().flatMap(one -> one.read().resources().stream()).toList();
         learn(observations, readings, startedAt);
         var digests = attempt("images", unread,
-                () -> new Observation(List.of(), List.of(), Map.of(), images.digests(scope, resources))).facts();
+                () -> new Observation(List.of(), List.of(), Map.of(),
+                        images.digests(scope, resources, (image, e) -> unread.add(unread("images", Optional.of(image), e)))))
+                .facts();
 
         var secrets = attempt("secrets", unread,
-                () -> new Observation(List.of(), List.of(), Map.of(), drivers.secrets().read(scope))).facts();
+                () -> new Observation(List.of(), List.of(), Map.of(),
+                        drivers.secrets().read(scope, (secret, e) -> unread.add(unread("secrets", Optional.of(secret), e)))))
+                .facts();
 
         var coverage = new Coverage(Kinds.all(), readings);
         var tags = attempt("repositories", unread,
@@ -91,9 +95,13 @@ final class Observer {
         try {
             return read.get();
         } catch (RuntimeException e) {
-            unread.add(new Unread(what, AwsErrors.sentence(e), AwsErrors.permission(e)));
+            unread.add(unread(what, Optional.empty(), e));
             return Observation.NOTHING;
         }
+    }
+
+    private static Unread unread(String kind, Optional<String> what, RuntimeException e) {
+        return new Unread(kind, what, AwsErrors.sentence(e), AwsErrors.permission(e));
     }
 
     /** Whatever a driver says: its reading is no newer than the tags that it relies on. */

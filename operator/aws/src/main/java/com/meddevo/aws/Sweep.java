@@ -6,6 +6,7 @@ import com.meddevo.plan.ResourceId;
 import com.meddevo.plan.Snapshot;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,11 +30,24 @@ public record Sweep(Snapshot snapshot, Arns arns, List<Unread> unread, int attem
         this(snapshot, arns, unread, attempts, rollouts, Set.of());
     }
 
+    /** Whether nothing is missing but what single apps ask for: an image or a secret that cannot be read keeps nobody else from anything. */
+    public boolean readEveryKind() {
+        return unread.stream().allMatch(one -> one.what().isPresent());
+    }
+
     /**
-     * @param kind the kind's name, or {@code images}
+     * @param kind the kind's name, {@code images}, {@code secrets}, {@code tags} or {@code repositories}
+     * @param what the one image or secret, as {@link com.meddevo.plan.Plan.NotRead} names it; empty when nothing of the kind could be read
      * @param cause a sentence with AWS's error code
      * @param permission whether an IAM permission is missing, so that only a person can help
      */
-    public record Unread(String kind, String cause, boolean permission) {
+    public record Unread(String kind, Optional<String> what, String cause, boolean permission) {
+        /** Nothing of the kind could be read. */
+        public Unread(String kind, String cause, boolean permission) {
+            this(kind, Optional.empty(), cause, permission);
+        }
+
+        /** What, if only one could not be read, or the kind. */
+        public String subject() { return what.orElse(kind); }
     }
 }

@@ -1,8 +1,8 @@
 package com.meddevo.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.meddevo.aws.call.AwsErrors;
 import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.localcloud.call.Fault;
@@ -10,7 +10,9 @@ import com.meddevo.plan.Change;
 import com.meddevo.plan.Plan;
 import com.meddevo.plan.Scope;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.BatchGetImageRequest;
@@ -152,8 +154,36 @@ class ImagePinTest {
             var images = new Images(new Undecryptable(), world.environment);
             var scope = new Scope(world.fleet(), Optional.empty(), false);
 
-            assertThatThrownBy(() -> images.digests(scope, List.of())).hasMessageContaining("techdoc:1.0.0")
-                    .hasMessageContaining("the key is disabled");
+            var unread = new TreeMap<String, String>();
+            var facts = images.digests(scope, List.of(), (image, e) -> unread.put(image, AwsErrors.sentence(e)));
+
+            assertThat(facts.digests()).isEmpty();
+            assertThat(unread).containsExactly(Map.entry("image techdoc:1.0.0", "KmsError: the key is disabled"));
+        }
+    }
+
+    @Test
+    void an_image_that_ecr_refuses_to_one_app_keeps_no_other_app_from_its_own() {
+        try (var world = World.inProcess()) {
+            world.wants(world.app("techdoc"), world.app("audit"));
+            world.account.faults().always(
+                    call -> call.request() instanceof BatchGetImageRequest asked && asked.repositoryName().equals("audit"),
+                    new Fault.Refused("AccessDeniedException", 400,
+                            "not authorized to perform: ecr:BatchGetImage on resource: audit with an explicit deny in a resource-based policy"));
+
+            var sweep = world.sweep();
+
+            var plan = world.plan(sweep);
+            assertThat(sweep.readEveryKind()).isTrue();
+            assertThat(sweep.unread()).singleElement().satisfies(unread -> {
+                assertThat(unread.subject()).isEqualTo("image audit:1.0.0");
+                assertThat(unread.cause()).contains("ecr:BatchGetImage");
+                assertThat(unread.permission()).isTrue();
+            });
+            assertThat(plan.forApp("techdoc").applicable()).extracting(change -> change.id().kind()).contains("task-definition", "service");
+            assertThat(plan.forApp("audit").applicable()).extracting(change -> change.id().kind())
+                    .doesNotContain("task-definition", "service").contains("log-group");
+            assertThat(plan.notRead()).extracting(Plan.NotRead::toString).allMatch(one -> one.contains("audit"));
         }
     }
 

@@ -6,6 +6,7 @@ import com.meddevo.aws.World.Transport;
 import com.meddevo.fleet.AppSpec;
 import com.meddevo.fleet.Secret;
 import com.meddevo.localcloud.call.Fault;
+import com.meddevo.plan.Plan;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -154,6 +155,44 @@ class SecretsTest {
             assertThat(sweep.unread()).extracting("kind").contains("secrets");
             assertThat(world.plan(sweep).applicable()).isEmpty();
             assertThat(world.plan(sweep).notRead()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_secret_that_is_refused_to_one_app_keeps_no_other_app_from_its_own() {
+        try (var world = World.inProcess()) {
+            mongodb(world, "mongodb://one");
+            key(world, "k1");
+            var locked = new Secret.SecretsManagerEntry("production/locked", Optional.empty(), Secret.CURRENT);
+            world.wants(app(world), Specs.task(world.app("audit"), task -> task.but().secrets(Map.of("TOKEN", locked)).build()));
+            world.account.faults().next("DescribeSecret", new Fault.Refused("AccessDeniedException", 400,
+                    "User is not authorized to perform: secretsmanager:DescribeSecret on resource: production/locked"));
+
+            var sweep = world.sweep();
+
+            assertThat(sweep.readEveryKind()).isTrue();
+            assertThat(sweep.unread()).singleElement().satisfies(unread -> {
+                assertThat(unread.subject()).isEqualTo(locked.reference());
+                assertThat(unread.cause()).contains("secretsmanager:DescribeSecret");
+            });
+            assertThat(world.plan(sweep).forApp("techdoc").applicable()).extracting(change -> change.id().kind())
+                    .contains("task-definition", "service");
+            assertThat(world.plan(sweep).forApp("audit").notRead()).extracting(Plan.NotRead::what).contains(locked.reference());
+        }
+    }
+
+    @Test
+    void parameters_that_cannot_be_read_keep_nobody_from_an_entry_of_secrets_manager() {
+        try (var world = World.inProcess()) {
+            mongodb(world, "mongodb://one");
+            key(world, "k1");
+            world.wants(app(world));
+            world.account.faults().next("DescribeParameters", new Fault.Refused("InternalServerError", 500, "try again"));
+
+            var sweep = world.sweep();
+
+            assertThat(sweep.snapshot().facts().secrets()).containsOnlyKeys("secret production/mongodb");
+            assertThat(sweep.unread()).extracting(Sweep.Unread::subject).containsExactly("parameter /production/key");
         }
     }
 

@@ -38,7 +38,7 @@ final class Pins {
     private Optional<Obstacle> obstacle(Image image, String where) {
         if (image.digest().isPresent()) return Optional.empty();
         Optional<String> digest = facts.digests().get(image.pin());
-        if (digest == null) return Optional.of(new Obstacle(Choice.IMAGE_DIGEST, Optional.empty(), "image " + image.reference()));
+        if (digest == null) return Optional.of(new Obstacle(Choice.IMAGE_DIGEST, Optional.empty(), Plan.NotRead.image(image)));
         if (digest.isPresent()) return Optional.empty();
         return Optional.of(new Obstacle(Choice.IMAGE_DIGEST, Optional.of("image"),
                 "the registry has no image " + image.reference() + ": push it, or correct " + where));

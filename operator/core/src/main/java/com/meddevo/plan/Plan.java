@@ -1,5 +1,6 @@
 package com.meddevo.plan;
 
+import com.meddevo.fleet.AppSpec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,9 +50,14 @@ public record Plan(List<Change<?>> changes, List<Kept> kept, List<NotRead> notRe
         public int compareTo(Note other) { return ORDER.compare(this, other); }
     }
 
-    /** @param what the kind or choice that is missing, e.g. {@code target-group} */
+    /** @param what the kind or choice that is missing, e.g. {@code target-group}, {@link #image} or a {@link com.meddevo.fleet.Secret#reference} */
     public record NotRead(String app, String what) implements Comparable<NotRead> {
         private static final Comparator<NotRead> ORDER = Comparator.comparing(NotRead::app).thenComparing(NotRead::what);
+
+        /** How an image is named whose digest nobody could read. */
+        public static String image(AppSpec.Image image) {
+            return "image " + image.reference();
+        }
 
         @Override
         public int compareTo(NotRead other) { return ORDER.compare(this, other); }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -110,6 +111,12 @@ public final class AwsErrors {
     public static String code(Throwable error) {
         return error instanceof AwsServiceException service && service.awsErrorDetails() != null
                 && service.awsErrorDetails().errorCode() != null ? service.awsErrorDetails().errorCode() : error.getClass().getSimpleName();
+    }
+
+    /** An error that stands in an answer of which other parts are good. */
+    public static AwsServiceException inAnswer(String code, String message) {
+        return AwsServiceException.builder().awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
+                .build();
     }
 
     /** What a change comes to that AWS did not accept. */

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -36,33 +39,53 @@ public final class SecretVersions {
         this.parameters = parameters;
     }
 
-    /** What tasks of the scope's apps would get now, by the secrets' references. */
-    public Facts read(Scope scope) {
+    /**
+     * What tasks of the scope's apps would get now, by the secrets' references.
+     *
+     * @param unread is told of each reference that nobody could look up; all others are read nevertheless
+     */
+    public Facts read(Scope scope, BiConsumer<String, RuntimeException> unread) {
         var asked = scope.fleet().wanted().stream().filter(app -> scope.includes(app.name()))
                 .flatMap(app -> app.task().everySecret()).collect(Collectors.toSet());
         var versions = new HashMap<String, Optional<Facts.SecretVersion>>();
-        versions.putAll(ofSecretsManager(only(Secret.SecretsManagerEntry.class, asked)));
-        versions.putAll(ofParameters(only(Secret.Parameter.class, asked)));
+        versions.putAll(orUnread(only(Secret.SecretsManagerEntry.class, asked), unread, entries -> ofSecretsManager(entries, unread)));
+        versions.putAll(orUnread(only(Secret.Parameter.class, asked), unread, this::ofParameters));
         return Facts.ofSecrets(versions);
+    }
+
+    /** One of the two services that does not answer is no reason not to know what the other one says. */
+    private static <S extends Secret> Map<String, Optional<Facts.SecretVersion>> orUnread(List<S> asked,
+            BiConsumer<String, RuntimeException> unread, Function<List<S>, Map<String, Optional<Facts.SecretVersion>>> read) {
+        try {
+            return read.apply(asked);
+        } catch (RuntimeException e) {
+            asked.stream().map(Secret::reference).distinct().sorted().forEach(reference -> unread.accept(reference, e));
+            return Map.of();
+        }
     }
 
     private static <S extends Secret> List<S> only(Class<S> type, Set<Secret> asked) {
         return asked.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private Map<String, Optional<Facts.SecretVersion>> ofSecretsManager(List<Secret.SecretsManagerEntry> asked) {
+    private Map<String, Optional<Facts.SecretVersion>> ofSecretsManager(List<Secret.SecretsManagerEntry> asked,
+            BiConsumer<String, RuntimeException> unread) {
         if (asked.isEmpty()) return Map.of();
         var stages = list(asked.stream().map(Secret.SecretsManagerEntry::name).distinct().toList());
         var open = asked.stream().filter(secret -> staged(stages.get(secret.name()), secret).isEmpty())
                 .map(Secret.SecretsManagerEntry::name)
                 .distinct().toList();
-        var described = InParallel.map(open, this::describe);
-        for (int i = 0; i < open.size(); i++) {
-            String name = open.get(i);
-            described.get(i).ifPresent(found -> stages.put(name, found));
-        }
+        var refused = new HashMap<String, RuntimeException>();
+        InParallel.each(open, this::describe, refused::put).forEach((name, found) -> found.ifPresent(one -> stages.put(name, one)));
         var versions = new HashMap<String, Optional<Facts.SecretVersion>>();
-        asked.forEach(secret -> versions.put(secret.reference(), staged(stages.get(secret.name()), secret)));
+        var silent = new TreeMap<String, RuntimeException>();
+        asked.forEach(secret -> {
+            var version = staged(stages.get(secret.name()), secret);
+            if (version.isEmpty() && refused.containsKey(secret.name())) silent.put(secret.reference(), refused.get(secret.name()));
+            else
+                versions.put(secret.reference(), version);
+        });
+        silent.forEach(unread);
         return versions;
     }
 

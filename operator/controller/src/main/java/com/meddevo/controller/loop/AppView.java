@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param digest what the spec's image is pinned to; empty while it is not known
  * @param log the last lines that failed tasks wrote; empty unless the newest version failed
  * @param work what is being done about the plan
- * @param unread the kinds that were not read for the app and why, a sentence each
+ * @param unread the kinds, images and secrets that were not read for the app and why, a sentence each
  * @param secrets the versions that the tasks of the newest deployment started with
  * @param bounds between which AWS chooses the number of tasks; empty where the spec fixes it
  */

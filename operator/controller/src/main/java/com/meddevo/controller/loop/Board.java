@@ -30,6 +30,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that is known of an environment between two readings: the picture, the plan, and each app's work and view. Not thread-safe; the loop guards
@@ -96,7 +97,7 @@ final class Board {
         picture.add(scope, sweep, begun, timing.stale());
         arns = Optional.of(sweep.arns());
         var why = new HashMap<>(scope.app().isPresent() ? causes : Map.<String, String>of());
-        sweep.unread().forEach(unread -> why.put(unread.kind(), unread.cause()));
+        sweep.unread().forEach(unread -> why.put(unread.subject(), unread.cause()));
         causes = why;
         fromMemory.removeIf(id -> scope.includes(id.app()));
         fromMemory.addAll(sweep.fromMemory());
@@ -188,7 +189,7 @@ final class Board {
                 app.slice,
                 Views.resources(app.member, app.ids(), app.slice, drift, work, id -> arns.flatMap(known -> known.find(id))), drift,
                 picture.rollout(key.name()), app.digest,
-                work.log(), Views.work(work, app.slice, fresh), unread(key.name()), Views.secrets(snapshot, key.name()),
+                work.log(), Views.work(work, app.slice, fresh), unread(key.name(), app.slice), Views.secrets(snapshot, key.name()),
                 Views.bounds(snapshot, key.name()));
     }
 
@@ -202,10 +203,11 @@ final class Board {
         return added.isEmpty() ? Optional.empty() : Optional.of(added);
     }
 
-    private List<String> unread(String app) {
-        return kinds.stream().filter(kind -> !coverage.read(kind, app))
-                .map(kind -> kind.name() + ": " + causes.getOrDefault(kind.name(), causes.getOrDefault(EVERYTHING, "not read yet")))
-                .sorted().toList();
+    /** Kinds, and what the plan misses besides: an image or a secret that nobody could look up. */
+    private List<String> unread(String app, Plan slice) {
+        return Stream.concat(kinds.stream().filter(kind -> !coverage.read(kind, app)).map(ResourceKind::name),
+                slice.notRead().stream().map(Plan.NotRead::what)).distinct().sorted()
+                .map(what -> what + ": " + causes.getOrDefault(what, causes.getOrDefault(EVERYTHING, "not read yet"))).toList();
     }
 
     private void forgetGone(Fleet fleet, List<AppKey> changed) {

@@ -9,9 +9,9 @@ import java.util.Optional;
  * What is known of one environment.
  *
  * @param apps number of apps in the fleet
- * @param lastSweep when the newest sweep began that read everything
+ * @param lastSweep when the newest sweep began that read every kind
  * @param attempts HTTP attempts of the newest sweep
- * @param blindSince since when something could not be read; empty while everything can
+ * @param blindSince since when a kind could not be read; empty while every one can
  * @param unread what the newest sweep could not read
  */
 public record EnvironmentView(String name, int apps, Optional<Instant> lastSweep, int attempts, Optional<Instant> blindSince,
@@ -27,7 +27,7 @@ public record EnvironmentView(String name, int apps, Optional<Instant> lastSweep
 
     /** What is known once a sweep over all apps has come back. */
     EnvironmentView after(int apps, Sweep sweep, Instant begun) {
-        boolean all = sweep.unread().isEmpty();
+        boolean all = sweep.readEveryKind();
         return new EnvironmentView(name, apps, all ? Optional.of(begun) : lastSweep, sweep.attempts(),
                 all ? Optional.empty() : blindSince.or(() -> Optional.of(begun)), sweep.unread());
     }

@@ -43,11 +43,11 @@ final class FactBook {
         var routesRead = read.routes().stream().collect(Collectors.groupingBy(Facts.RouteClaim::listenerArn));
         var rejectionsRead = read.rejections().stream().collect(Collectors.groupingBy(Facts.Rejection::app));
         var trafficRead = read.traffic().stream().collect(Collectors.groupingBy(Facts.Traffic::app));
-        boolean everything = scope.app().isEmpty() && sweep.unread().isEmpty();
+        boolean everything = scope.app().isEmpty() && sweep.readEveryKind();
         if (everything) routes.values().removeIf(page -> page.begun.isBefore(begun));
         if (everything) rejections.values().removeIf(page -> page.begun.isBefore(begun));
         traffic.entrySet().removeIf(entry -> scope.includes(entry.getKey()) && entry.getValue().begun.isBefore(begun));
-        scope.app().filter(app -> sweep.unread().isEmpty()).ifPresent(app -> rejectionsRead.putIfAbsent(app, List.of()));
+        scope.app().filter(app -> sweep.readEveryKind()).ifPresent(app -> rejectionsRead.putIfAbsent(app, List.of()));
         write(traffic, trafficRead, begun);
         write(routes, routesRead, begun);
         write(rejections, rejectionsRead, begun);

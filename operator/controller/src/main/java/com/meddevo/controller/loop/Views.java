@@ -1,5 +1,6 @@
 package com.meddevo.controller.loop;
 
+import com.meddevo.aws.Kinds;
 import com.meddevo.aws.scaling.Scaling;
 import com.meddevo.aws.scaling.Scalings;
 import com.meddevo.aws.service.Service;
@@ -8,9 +9,11 @@ import com.meddevo.aws.taskdefinition.TaskDefinition;
 import com.meddevo.controller.loop.AppView.State;
 import com.meddevo.fleet.Member;
 import com.meddevo.plan.Change;
+import com.meddevo.plan.Choice;
 import com.meddevo.plan.Outcome;
 import com.meddevo.plan.Plan;
 import com.meddevo.plan.ResourceId;
+import com.meddevo.plan.ResourceKind;
 import com.meddevo.plan.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,11 +24,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Puts an app's view together from its slice of the plan and what is being done about it. Pure. */
 final class Views {
+    private static final Set<String> KINDS = names(kind -> true);
+    private static final Set<String> PINNED = names(kind -> kind.choices().contains(Choice.IMAGE_DIGEST));
+
     private Views() {}
+
+    private static Set<String> names(Predicate<ResourceKind<?>> which) {
+        return Kinds.all().stream().filter(which).map(ResourceKind::name).collect(Collectors.toUnmodifiableSet());
+    }
 
     static AppView.Standing standing(Member member) {
         return switch (member) {
@@ -84,11 +95,16 @@ final class Views {
         return ids.stream().map(id -> {
             Change<?> change = changes.get(id);
             Outcome outcome = work.outcomes().get(id);
-            State state = member instanceof Member.Held || notRead.contains(id.kind())
+            State state = member instanceof Member.Held || change == null && isUnknown(id, notRead)
                     ? State.NOT_READ
                     : state(change, outcome, drifted.contains(id));
             return new AppView.Resource(id, arn.apply(id), state, message(change, outcome), work.applied().of(id));
         }).toList();
+    }
+
+    /** Whether the kind was not read, or, of a resource with a digest or a version in it, which one that is. */
+    private static boolean isUnknown(ResourceId id, Set<String> notRead) {
+        return notRead.contains(id.kind()) || PINNED.contains(id.kind()) && !KINDS.containsAll(notRead);
     }
 
     private static State state(Change<?> change, Outcome outcome, boolean drifted) {

@@ -46,7 +46,7 @@ final class Figures implements LoopListener {
         if (scope.app().isPresent()) return;
         gauge("meddevo.apps", environment).set(scope.fleet().members().size());
         gauge("meddevo.unread.now", environment).set(sweep.unread().size());
-        if (sweep.unread().isEmpty()) lastSweep(environment).set(clock.instant().getEpochSecond());
+        if (sweep.readEveryKind()) lastSweep(environment).set(clock.instant().getEpochSecond());
     }
 
     @Override

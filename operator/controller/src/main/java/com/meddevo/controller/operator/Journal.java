@@ -19,7 +19,7 @@ final class Journal implements LoopListener {
     public void read(String environment, Scope scope, Sweep sweep, Duration took) {
         LOG.atDebug().addKeyValue("environment", environment).addKeyValue("app", scope.app().orElse("all"))
                 .addKeyValue("slow", scope.slow()).addKeyValue("attempts", sweep.attempts()).addKeyValue("ms", took.toMillis()).log("read");
-        sweep.unread().forEach(unread -> LOG.atWarn().addKeyValue("environment", environment).addKeyValue("kind", unread.kind())
+        sweep.unread().forEach(unread -> LOG.atWarn().addKeyValue("environment", environment).addKeyValue("what", unread.subject())
                 .addKeyValue("cause", unread.cause()).log("not read"));
     }
 

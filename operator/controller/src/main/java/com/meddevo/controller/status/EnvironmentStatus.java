@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** Writes what the loop knows of an environment as the environment's status. Pure. */
 public final class EnvironmentStatus {
+    /** A status that names more of them is not read any better. */
+    private static final int NAMED = 10;
+
     private EnvironmentStatus() {}
 
     /**
@@ -48,7 +51,8 @@ public final class EnvironmentStatus {
             return no("Ready", "SpecInvalid", parsed.errors().stream().map(Object::toString).collect(joining("; ")));
         }
         if (view.filter(EnvironmentView::swept).isEmpty()) return unknown("Ready", "NotReadYet", "AWS was not read yet.");
-        List<Sweep.Unread> forbidden = view.get().unread().stream().filter(Sweep.Unread::permission).toList();
+        List<Sweep.Unread> forbidden = view.get().unread().stream().filter(Sweep.Unread::permission)
+                .filter(unread -> unread.what().isEmpty()).toList();
         if (!forbidden.isEmpty()) return no("Ready", "PermissionMissing", sentences(forbidden));
         if (view.get().lastSweep().isEmpty()) return no("Ready", "NotRead", sentences(view.get().unread()));
         return yes("Ready", "Ready", "The operator works here.");
@@ -75,7 +79,8 @@ public final class EnvironmentStatus {
     }
 
     private static String sentences(List<Sweep.Unread> unread) {
-        return unread.stream().map(one -> one.kind() + ": " + one.cause()).collect(joining("; "));
+        return unread.stream().limit(NAMED).map(one -> one.subject() + ": " + one.cause()).collect(joining("; "))
+                + (unread.size() > NAMED ? "; and " + (unread.size() - NAMED) + " more" : "");
     }
 
     private static Conditions written(MeddevoEnvironmentStatus before, Condition condition, Long generation, Instant now) {

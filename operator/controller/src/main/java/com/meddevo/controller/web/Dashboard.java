@@ -61,7 +61,7 @@ public final class Dashboard {
         return new Section(environment, rows, rows.isEmpty(), ready + " of " + rows.size() + " ready",
                 view.flatMap(EnvironmentView::lastSweep).map(TIME::format).orElse("not yet"), view.map(EnvironmentView::attempts).orElse(0),
                 view.flatMap(EnvironmentView::blindSince).map(since -> new Blind(TIME.format(since),
-                        view.get().unread().stream().map(one -> one.kind() + ": " + one.cause()).toList())).stream().toList(),
+                        view.get().unread().stream().map(one -> one.subject() + ": " + one.cause()).toList())).stream().toList(),
                 history, history.isEmpty());
     }
 

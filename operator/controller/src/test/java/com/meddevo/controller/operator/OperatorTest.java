@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.meddevo.api.v1alpha1.MeddevoRegistry;
 import com.meddevo.controller.OperatorApplication;
+import com.meddevo.localcloud.call.Fault;
 import com.meddevo.localcloud.task.SimulatedTasks.Behaviour;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import software.amazon.awssdk.services.ecr.model.BatchGetImageRequest;
 
 /** The whole operator, over the wires of a Kubernetes API and of AWS. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -194,6 +196,33 @@ class OperatorTest {
         playground.app("crashes", "1.0.0", 1);
 
         await().atMost(SOON).until(() -> playground.condition("crashes", "Degraded").equals("False/Healthy"));
+    }
+
+    @Test
+    void an_image_that_nobody_may_look_up_is_told_at_its_app_and_runs_as_soon_as_it_may() {
+        playground.app("locked", "1.0.0", 1);
+        await().atMost(SOON).until(() -> playground.isAtRest("locked"));
+        playground.simulation.account().faults().always(call -> call.request() instanceof BatchGetImageRequest asked
+                && asked.repositoryName().equals("locked"), new Fault.Refused("AccessDeniedException", 400,
+                        "User is not authorized to perform: ecr:BatchGetImage on resource: locked"));
+
+        playground.app("locked", "2.0.0", 1);
+
+        await().atMost(SOON).until(() -> playground.condition("locked", "InSync").equals("Unknown/NotRead"));
+        assertThat(playground.message("locked", "InSync")).contains("image locked:2.0.0").contains("the IAM action ecr:BatchGetImage");
+        assertThat(playground.condition("locked", "Ready")).isEqualTo("True/Serving");
+        assertThat(playground.app("locked").get().getStatus().getResources())
+                .filteredOn(resource -> resource.getKind().equals("service")).singleElement()
+                .satisfies(service -> assertThat(service.getState()).isEqualTo("NotRead"));
+        var environment = playground.environment("test").get().getStatus();
+        assertThat(environment.getBlindSince()).isNull();
+        assertThat(environment.getConditions()).filteredOn(condition -> condition.getType().equals("Ready"))
+                .allMatch(condition -> condition.getStatus().equals("True"));
+
+        playground.simulation.account().faults().clear();
+
+        await().atMost(SOON).until(() -> playground.isAtRest("locked")
+                && playground.app("locked").get().getStatus().getImage().getTag().equals("2.0.0"));
     }
 
     @Test
