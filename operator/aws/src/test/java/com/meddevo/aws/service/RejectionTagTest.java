@@ -27,5 +27,8 @@ class RejectionTagTest {
     }
 
     @Test
-    void a_value_that_somebody_else_wrote_is_no_rejection() { assertThat(RejectionTag.read("techdoc", "yes, all of it")).isEmpty(); }
+    void a_value_that_somebody_else_wrote_is_no_rejection() {
+        assertThat(RejectionTag.read("techdoc", "yes, all of it")).isEmpty();
+        assertThat(RejectionTag.read("techdoc", "0a1b@99999999999999999999 a time that no clock has")).isEmpty();
+    }
 }

@@ -1,5 +1,7 @@
 package com.meddevo.controller.web;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import com.meddevo.controller.loop.AppView;
 import com.meddevo.controller.loop.Drift;
 import com.meddevo.controller.loop.EnvironmentLoop;
@@ -10,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How an environment differs from what is declared, though nobody changed a spec.
+ * How an environment differs from what is declared, though nobody changed a spec. Times are told in whole seconds.
  *
  * @param read when the newest sweep began that read everything; empty before the first one
  * @param drift the gravest first
@@ -30,7 +32,7 @@ record DriftReport(String environment, Optional<Instant> read, List<Entry> drift
         static Entry of(AppView app, Drift drift) {
             return new Entry(drift.tier(), app.key().toString(), drift.resource().toString(), drift.field(), drift.observed(),
                     drift.desired(),
-                    drift.declared(), drift.because(), drift.since());
+                    drift.declared(), drift.because(), drift.since().truncatedTo(SECONDS));
         }
     }
 
@@ -43,7 +45,7 @@ record DriftReport(String environment, Optional<Instant> read, List<Entry> drift
                 .toList();
         var unknown = apps.stream().filter(view -> !view.unread().isEmpty())
                 .map(view -> view.key() + ": " + String.join("; ", view.unread())).toList();
-        return new DriftReport(environment, loop.environment().lastSweep(), drift,
+        return new DriftReport(environment, loop.environment().lastSweep().map(at -> at.truncatedTo(SECONDS)), drift,
                 loop.environment().swept() ? unknown : List.of("everything: AWS was not read yet"));
     }
 }

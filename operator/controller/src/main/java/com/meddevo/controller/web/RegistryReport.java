@@ -1,5 +1,7 @@
 package com.meddevo.controller.web;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import com.meddevo.controller.registry.RegistryView;
 import com.meddevo.plan.Change;
 import com.meddevo.plan.ResourceId;
@@ -38,7 +40,7 @@ record RegistryReport(String registry, Optional<Instant> read, long deleted, Lis
                 .toList();
         var unknown = Stream.concat(view.failures().stream(), view.plan().notRead().stream().map(one -> one.app() + ": " + one.what()))
                 .toList();
-        return new RegistryReport(registry, view.begun(), view.deleted(), images,
+        return new RegistryReport(registry, view.begun().map(at -> at.truncatedTo(SECONDS)), view.deleted(), images,
                 view.begun().isEmpty() && unknown.isEmpty() ? List.of("everything: the registry was not read yet") : unknown);
     }
 
