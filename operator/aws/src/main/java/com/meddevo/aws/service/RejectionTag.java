@@ -15,7 +15,7 @@ final class RejectionTag {
     /** The tag's key. */
     static final String KEY = "meddevo:rejected";
     private static final int VALUE_LENGTH = 256;
-    private static final Pattern VALUE = Pattern.compile("([0-9a-f]+)@(\\d{1,15}) ?(.*)");
+    private static final Pattern VALUE = Pattern.compile("([0-9a-f]+)@(\\d{1,15}+)(?!\\d) ?(.*)");
     private static final Pattern ILLEGAL = Pattern.compile("[^\\p{L}\\p{N} _.:/=+\\-@]");
 
     private RejectionTag() {}

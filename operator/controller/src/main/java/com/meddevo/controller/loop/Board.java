@@ -203,10 +203,10 @@ final class Board {
         return added.isEmpty() ? Optional.empty() : Optional.of(added);
     }
 
-    /** Kinds, and what the plan misses besides: an image or a secret that nobody could look up. */
+    /** Kinds, and an image or a secret that the plan misses since nobody could look it up; one that is new is only looked up soon. */
     private List<String> unread(String app, Plan slice) {
         return Stream.concat(kinds.stream().filter(kind -> !coverage.read(kind, app)).map(ResourceKind::name),
-                slice.notRead().stream().map(Plan.NotRead::what)).distinct().sorted()
+                slice.notRead().stream().map(Plan.NotRead::what).filter(causes::containsKey)).distinct().sorted()
                 .map(what -> what + ": " + causes.getOrDefault(what, causes.getOrDefault(EVERYTHING, "not read yet"))).toList();
     }
 

@@ -209,7 +209,8 @@ class OperatorTest {
         playground.app("locked", "2.0.0", 1);
 
         await().atMost(SOON).until(() -> playground.condition("locked", "InSync").equals("Unknown/NotRead"));
-        assertThat(playground.message("locked", "InSync")).contains("image locked:2.0.0").contains("the IAM action ecr:BatchGetImage");
+        assertThat(playground.message("locked", "InSync"))
+                .contains("image locked:2.0.0: AccessDeniedException: the IAM action ecr:BatchGetImage");
         assertThat(playground.condition("locked", "Ready")).isEqualTo("True/Serving");
         assertThat(playground.app("locked").get().getStatus().getResources())
                 .filteredOn(resource -> resource.getKind().equals("service")).singleElement()
