@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one reading of an environment brought.
@@ -30,14 +31,19 @@ public record Sweep(Snapshot snapshot, Arns arns, List<Unread> unread, int attem
         this(snapshot, arns, unread, attempts, rollouts, Set.of());
     }
 
+    /** The same with more that is missing. */
+    public Sweep missing(List<Unread> more) {
+        return new Sweep(snapshot, arns, Stream.concat(unread.stream(), more.stream()).toList(), attempts, rollouts, fromMemory);
+    }
+
     /** Whether nothing is missing but what single apps ask for: an image or a secret that cannot be read keeps nobody else from anything. */
     public boolean readEveryKind() {
         return unread.stream().allMatch(one -> one.what().isPresent());
     }
 
     /**
-     * @param kind the kind's name, {@code images}, {@code secrets}, {@code tags} or {@code repositories}
-     * @param what the one image or secret, as {@link com.meddevo.plan.Plan.NotRead} names it; empty when nothing of the kind could be read
+     * @param kind the kind's name, {@code images}, {@code secrets}, {@code tags}, {@code repositories}, or {@code plan} for what was read in vain
+     * @param what the one image or secret, as {@link com.meddevo.plan.Plan.NotRead} names it, or app; empty when nothing of the kind could be read
      * @param cause a sentence with AWS's error code
      * @param permission whether an IAM permission is missing, so that only a person can help
      */

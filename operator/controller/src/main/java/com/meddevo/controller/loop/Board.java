@@ -56,11 +56,13 @@ final class Board {
 
     /** The unread kind of a reading that broke off as a whole. */
     static final String EVERYTHING = "everything";
+    /** The unread kind of what was read and could not be planned. */
+    static final String PLAN = "plan";
 
     private static final Plan NOTHING = new Plan(List.of(), List.of(), List.of());
 
     private final List<ResourceKind<?>> kinds;
-    private final Planner planner;
+    private final Bulkhead bulkhead;
     private final Function<AppSpec, List<Plan.Note>> shortfalls;
     private final Picture picture = new Picture();
     private final Map<AppKey, AppWork> works = new TreeMap<>();
@@ -71,12 +73,13 @@ final class Board {
     private Coverage coverage = new Coverage(List.of(), List.of());
     private Optional<Arns> arns = Optional.empty();
     private Plan plan = NOTHING;
+    private List<Sweep.Unread> unplanned = List.of();
 
     /** @param shortfalls what of a spec has no effect here */
     Board(List<ResourceKind<?>> kinds, Function<AppSpec, List<Plan.Note>> shortfalls) {
         this.kinds = List.copyOf(kinds);
         this.shortfalls = shortfalls;
-        this.planner = new Planner(this.kinds, List.of());
+        this.bulkhead = new Bulkhead(new Planner(this.kinds, List.of()));
     }
 
     Map<AppKey, AppWork> works() { return works; }
@@ -114,32 +117,45 @@ final class Board {
      * What a fleet would lead to for those apps, on what is known now.
      *
      * @param images the digests that were looked up for them: no sweep asks for what nobody applied
+     * @throws IllegalStateException if planning breaks on one of those apps
      */
     Plan planFor(Fleet fleet, Set<String> apps, Facts images) {
         Snapshot known = picture.snapshot();
-        Plan all = planner.plan(fleet, new Snapshot(known.readings(), known.resources(), known.facts().and(images)));
-        return all.forApps(apps);
+        var planned = bulkhead.plan(fleet, new Snapshot(known.readings(), known.resources(), known.facts().and(images)));
+        planned.held().forEach((app, because) -> {
+            if (apps.contains(app.name())) throw new IllegalStateException(app + ": " + because);
+        });
+        return planned.plan().forApps(apps);
     }
+
+    /** What the newest attempt to plan did not plan: single apps, or everything. */
+    List<Sweep.Unread> unplanned() { return unplanned; }
 
     /** Plans the whole fleet anew, draws each app's conclusions, and begins what may be applied. */
     Todo replan(Roster roster, Timing timing, Instant now) {
         know(roster);
         snapshot = picture.snapshot();
         coverage = new Coverage(kinds, snapshot.readings());
-        var resolved = Resolved.of(roster.fleet(), snapshot);
-        plan = planner.plan(resolved);
+        unplanned = List
+                .of(new Sweep.Unread(PLAN, "planning broke off, and nothing is changed: see the stack in the operator's log", false));
+        var planned = bulkhead.plan(roster.fleet(), snapshot);
+        unplanned = planned.held().entrySet().stream()
+                .map(app -> new Sweep.Unread(PLAN, Optional.of("app " + app.getKey()), app.getValue(), false)).toList();
+        var fleet = planned.fleet();
+        var resolved = planned.resolved();
+        plan = planned.plan();
         var slices = slices(plan);
         var desired = desired(resolved);
-        var holders = holders(roster.fleet());
+        var holders = holders(fleet);
         var todo = new Todo();
-        for (Member member : roster.fleet().members()) {
+        for (Member member : fleet.members()) {
             String name = member.key().name();
             boolean holder = holders.get(name).equals(member);
             Plan slice = holder ? slices.getOrDefault(name, NOTHING) : NOTHING;
             if (member instanceof Member.Wanted(var app)) slice = slice.noting(shortfalls.apply(app));
             conclude(new Case(member, slice, desired.getOrDefault(name, List.of()), digest(member, resolved), holder), todo, timing, now);
         }
-        forgetGone(roster.fleet(), todo.changed);
+        forgetGone(fleet, todo.changed);
         return todo;
     }
 

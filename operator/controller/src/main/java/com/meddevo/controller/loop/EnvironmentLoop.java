@@ -74,7 +74,8 @@ public final class EnvironmentLoop implements AutoCloseable {
         });
     }
 
-    private Instant turnOrRest() {
+    /** A turn that breaks off is no end: what it left undone, the next one takes up. */
+    Instant turnOrRest() {
         try {
             return turn();
         } catch (RuntimeException e) {
@@ -170,10 +171,11 @@ public final class EnvironmentLoop implements AutoCloseable {
 
     private void read(Scope scope, Instant begun, Runnable ended) {
         run(() -> {
-            Sweep sweep = cloud.observe(scope);
+            Sweep read = cloud.observe(scope);
             takeIn(() -> {
                 ended.run();
-                board.read(scope, sweep, begun, setting.timing());
+                board.read(scope, read, begun, setting.timing());
+                Sweep sweep = read.missing(board.unplanned());
                 setting.listener().read(environment, scope, sweep, Duration.between(begun, now()));
                 if (scope.app().isEmpty()) {
                     swept = true;

@@ -7,7 +7,9 @@ import com.meddevo.aws.service.Rollout;
 import com.meddevo.fleet.AppKey;
 import com.meddevo.plan.Outcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentLoopTest {
@@ -341,6 +343,55 @@ class EnvironmentLoopTest {
         stage.settle();
 
         assertThat(stage.view(app).log()).containsExactly("panic: techdoc");
+    }
+
+    @Test
+    void an_app_that_planning_breaks_on_is_held_and_all_others_go_on() {
+        var apps = Stream.of("audit", "broken", "render", "techdoc")
+                .map(name -> stage.want(name, 1, name.equals("broken") ? Stage.BREAKS : "/health")).toList();
+
+        stage.live(Duration.ofSeconds(40));
+
+        assertThat(cloud.resources).containsKeys(Stage.service("audit"), Stage.service("render"), Stage.service("techdoc"))
+                .doesNotContainKey(Stage.service("broken"));
+        assertThat(stage.view(apps.get(1)).standing()).isInstanceOfSatisfying(AppView.Standing.Held.class,
+                held -> assertThat(held.because()).contains("a path that nobody thought of").contains("report it"));
+        assertThat(stage.loop.environment().unread()).extracting(Sweep.Unread::subject).containsExactly("app apps/broken");
+        assertThat(stage.loop.environment().blindSince()).isEmpty();
+    }
+
+    @Test
+    void what_an_app_has_stays_while_planning_breaks_on_it_and_it_goes_on_with_the_next_spec() {
+        var app = stage.want("techdoc", 1);
+        stage.want("render", 1);
+        stage.settle();
+        stage.want("techdoc", 2, Stage.BREAKS);
+        stage.live(Duration.ofSeconds(40));
+        var meanwhile = List.copyOf(cloud.resources.keySet());
+
+        stage.want("techdoc", 3);
+        stage.live(Duration.ofSeconds(70));
+
+        assertThat(meanwhile).contains(Stage.service("techdoc"), Stage.group("techdoc"));
+        assertThat(cloud.resources.get(Stage.service("techdoc"))).hasFieldOrPropertyWithValue("replicas", 3);
+        assertThat(stage.view(app).inSync()).isTrue();
+        assertThat(stage.loop.environment().unread()).isEmpty();
+    }
+
+    @Test
+    void where_planning_breaks_on_no_single_app_nothing_is_changed_and_the_environment_is_blind() {
+        stage.want("render", 1, Stage.BREAKS_TOGETHER);
+        stage.want("techdoc", 1, Stage.BREAKS_TOGETHER);
+        for (int i = 0; i < 3; i++) {
+            stage.loop.turnOrRest();
+            while (stage.waitingCalls() > 0)
+                stage.runOne();
+            stage.pass(Duration.ofSeconds(31));
+        }
+
+        assertThat(cloud.resources).isEmpty();
+        assertThat(stage.loop.environment().blindSince()).isPresent();
+        assertThat(stage.loop.environment().unread()).extracting(Sweep.Unread::subject).containsExactly("plan");
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,10 @@ final class Stage {
             Duration.ofMinutes(5));
     static final List<ResourceKind<?>> KINDS = List.of(new GroupKind(), new ServiceKind());
 
+    /** A path that planning breaks on, as by a mistake of the operator. */
+    static final String BREAKS = "/breaks";
+    /** A path that planning breaks on where two apps have it. */
+    static final String BREAKS_TOGETHER = "/breaks-together";
     static final Arns NO_ARNS = new NamesAsArns();
     static final Environment ENVIRONMENT = Environment.named("test", new Environment.Account("111122223333", "eu-central-1",
             Optional.empty(), Optional.empty()))
@@ -153,6 +158,9 @@ final class Stage {
 
         @Override
         public List<Group> desired(Resolved resolved) {
+            var paths = resolved.apps().stream().map(app -> app.task().environment().get("PATH")).toList();
+            if (paths.contains(BREAKS)) throw new IllegalStateException("a path that nobody thought of");
+            if (Collections.frequency(paths, BREAKS_TOGETHER) > 1) throw new IllegalStateException("two paths that nobody thought of");
             return resolved.apps().stream().map(app -> new Group(group(app.name()), app.task().environment().get("PATH"))).toList();
         }
     }
