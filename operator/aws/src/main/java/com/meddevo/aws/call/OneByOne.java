@@ -1,5 +1,6 @@
 package com.meddevo.aws.call;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What AWS tells of one resource a call, by ARN, as last read or written. A sweep asks only for what is not known or what a slow cycle wants anew, and for so
@@ -33,20 +35,22 @@ public final class OneByOne<V> {
      * @param anew whether all of them are to be read anew, by this sweep or later ones
      * @param ask reads one of them
      * @return whether it had to ask
+     * @throws RuntimeException the first failure, after every answer that came was taken in
      */
     public boolean read(Collection<String> arns, boolean anew, int most, Function<String, V> ask) {
         var open = open(arns, anew, most);
-        var before = open.stream().map(this::writes).toList();
-        var answers = InParallel.map(open, ask);
-        for (int i = 0; i < open.size(); i++) {
-            take(open.get(i), before.get(i), answers.get(i));
-        }
+        var before = open.stream().collect(Collectors.toMap(arn -> arn, this::writes));
+        var failures = new ArrayList<RuntimeException>();
+        InParallel.each(open, ask, (arn, e) -> {
+            if (!AwsErrors.notFound(e)) failures.add(e); // what went since it was listed has no value
+        }).forEach((arn, answer) -> take(arn, before.get(arn), answer));
+        if (!failures.isEmpty()) throw failures.getFirst();
         return !open.isEmpty();
     }
 
     private synchronized List<String> open(Collection<String> arns, boolean anew, int most) {
         if (anew) stale.addAll(arns);
-        return arns.stream().filter(arn -> stale.contains(arn) || !known.containsKey(arn))
+        return arns.stream().distinct().filter(arn -> stale.contains(arn) || !known.containsKey(arn))
                 .sorted(Comparator.comparing((String arn) -> known.containsKey(arn)).thenComparing(Comparator.naturalOrder()))
                 .limit(most).toList();
     }

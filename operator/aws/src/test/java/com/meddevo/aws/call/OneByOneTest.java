@@ -1,6 +1,7 @@
 package com.meddevo.aws.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,28 @@ class OneByOneTest {
         known.written("a", "known");
 
         assertThat(known.read(List.of("a"), ONLY_UNKNOWN, ALL, arn -> "new")).isFalse();
+    }
+
+    @Test
+    void an_answer_that_fails_takes_no_other_along() {
+        var asking = assertThatThrownBy(() -> known.read(List.of("a", "b"), ONLY_UNKNOWN, ALL, arn -> {
+            if (arn.equals("a")) throw AwsErrors.inAnswer("AccessDenied", "not authorized");
+            return "read";
+        }));
+
+        asking.hasMessageContaining("not authorized");
+        assertThat(known.of("b")).contains("read");
+    }
+
+    @Test
+    void what_went_since_it_was_listed_is_no_failure() {
+        known.read(List.of("a", "b"), ONLY_UNKNOWN, ALL, arn -> {
+            if (arn.equals("a")) throw AwsErrors.inAnswer("TargetGroupNotFound", "gone");
+            return "read";
+        });
+
+        assertThat(known.of("a")).isEmpty();
+        assertThat(known.of("b")).contains("read");
     }
 
     private static String ask(String arn, List<String> asked) {
