@@ -20,12 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes rosters and admissions from a listing. An app counts in the environment that it names if that one exists, can be used and allows the app's
  * namespace; otherwise it is in no fleet, and so claims no name. Thread-safe; what was parsed is kept until the resource changes.
  */
 public final class Rosters {
+    private static final Logger LOG = LoggerFactory.getLogger(Rosters.class);
     private static final int MOST_ERRORS = 5;
 
     private final Listing listing;
@@ -64,17 +67,29 @@ public final class Rosters {
 
     private ParsedApp parse(MeddevoApp app, Terms terms) {
         var metadata = app.getMetadata();
-        if (app.getSpec() != null && app.getSpec().getSuspend() != null) return AppParser.parse(app, terms, clock.instant());
+        if (app.getSpec() != null && app.getSpec().getSuspend() != null) return read(app, terms);
         var version = new AppVersion(metadata.getUid(), metadata.getGeneration(), metadata.getDeletionTimestamp(),
                 retry(app), terms);
         return apps.compute(key(app), (key, known) -> known != null && known.version.equals(version)
                 ? known
-                : new ParsedOnce<>(version, AppParser.parse(app, terms, clock.instant()))).parsed;
+                : new ParsedOnce<>(version, read(app, terms))).parsed;
     }
 
     /** What a spec says that nobody applied; nothing of it is kept. */
     public ParsedApp parseOnce(MeddevoApp app, Terms terms) {
-        return AppParser.parse(app, terms, clock.instant());
+        return read(app, terms);
+    }
+
+    /** A mistake of this program that one spec brings up must not keep all others from being read. */
+    private ParsedApp read(MeddevoApp app, Terms terms) {
+        try {
+            return AppParser.parse(app, terms, clock.instant());
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("app", key(app)).log("reading a spec broke off");
+            var error = new FieldError("spec", "the operator broke off reading it (" + e + "), so nothing of the app is changed."
+                    + " That is a mistake of the operator: report it, with the stack from its log");
+            return new ParsedApp(new Member.Held(key(app), error.toString()), List.of(error));
+        }
     }
 
     /** Whether the app may be driven. */

@@ -3,8 +3,10 @@ package com.meddevo.controller.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.meddevo.api.v1alpha1.MeddevoApp;
+import com.meddevo.api.v1alpha1.MeddevoAppSpec;
 import com.meddevo.api.v1alpha1.MeddevoAppStatus;
 import com.meddevo.api.v1alpha1.MeddevoEnvironment;
+import com.meddevo.api.v1alpha1.meddevoappspec.Task;
 import com.meddevo.controller.loop.Drift;
 import com.meddevo.fleet.AppKey;
 import com.meddevo.fleet.Member;
@@ -73,6 +75,26 @@ class RostersTest {
             assertThat(refused.reason()).isEqualTo("SpecInvalid");
             assertThat(refused.message()).contains("spec.task.cpu");
             assertThat(refused.unknown()).isFalse();
+        });
+    }
+
+    @Test
+    void a_spec_that_reading_breaks_on_is_held_and_keeps_no_other_from_being_read() throws IOException {
+        listing.environments.add(environment());
+        var broken = app("production", "broken", "2026-01-01T00:00:00Z");
+        broken.setSpec(new MeddevoAppSpec() {
+            @Override
+            public Task getTask() { throw new IllegalStateException("nobody thought of that"); }
+        });
+        broken.getSpec().setEnvironment("production");
+        listing.apps.add(broken);
+        listing.apps.add(app("production", "techdoc", "2026-01-01T00:00:00Z"));
+
+        assertThat(members()).extracting(member -> member.getClass().getSimpleName() + " " + member.key().name())
+                .containsExactly("Held broken", "Wanted techdoc");
+        assertThat(rosters.admission(broken)).isInstanceOfSatisfying(Admission.Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo("SpecInvalid");
+            assertThat(refused.message()).contains("a mistake of the operator").contains("nobody thought of that");
         });
     }
 
