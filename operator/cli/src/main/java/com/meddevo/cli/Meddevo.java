@@ -1,5 +1,8 @@
 package com.meddevo.cli;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
+
 import com.meddevo.cli.adopt.Adopt;
 import com.meddevo.cli.change.Change;
 import com.meddevo.cli.image.Image;
@@ -21,6 +24,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -48,8 +52,12 @@ public final class Meddevo {
     public static void main(String[] args) { System.exit(commandLine().execute(args)); }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Meddevo()).setExecutionExceptionHandler(Meddevo::explain).setParameterExceptionHandler(Meddevo::correct)
-                .setCaseInsensitiveEnumValuesAllowed(true);
+        var root = new CommandLine(new Meddevo()).setExecutionExceptionHandler(Meddevo::explain)
+                .setParameterExceptionHandler(Meddevo::correct).setCaseInsensitiveEnumValuesAllowed(true);
+        // the footer names the one command that the launcher has besides, and belongs to the others
+        root.setHelpSectionKeys(root.getHelpSectionKeys().stream().filter(key -> !key.equals(SECTION_KEY_FOOTER))
+                .flatMap(key -> key.equals(SECTION_KEY_COMMAND_LIST) ? Stream.of(key, SECTION_KEY_FOOTER) : Stream.of(key)).toList());
+        return root;
     }
 
     /** What is wrong with a call, what was perhaps meant, and where all of it stands; never the whole usage. */

@@ -13,7 +13,7 @@ class MeddevoTest {
 
         assertThat(said.exit()).isZero();
         assertThat(said.out()).contains("up ", "down ", "status ", "logs ", "apply ", "get ", "delete ", "validate ", "plan ", "drift ",
-                "image ", "change ");
+                "image ", "change ").containsSubsequence("  change ", "  bench ", "Exit codes:");
     }
 
     @Test

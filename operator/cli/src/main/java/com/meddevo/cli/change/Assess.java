@@ -51,7 +51,8 @@ final class Assess implements Callable<Integer> {
     @Option(names = "--waivers", paramLabel = "DIR", description = "The waivers (default: infra/waivers of this checkout).")
     private Path waivers;
 
-    @Option(names = {"-o", "--output"}, defaultValue = "text", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(names = {"-o",
+            "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Format format;
 
     @Option(names = "--record", paramLabel = "FILE", description = "Write the record of it here, signed with the Ed25519 key in the file --key or the variable MEDDEVO_CHANGE_KEY.")

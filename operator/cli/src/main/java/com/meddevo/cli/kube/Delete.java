@@ -16,7 +16,8 @@ public final class Delete implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "APP", description = "Names of apps.")
     private List<String> apps;
 
-    @Option(names = {"-n", "--namespace"}, defaultValue = "documentation", description = "Their namespace (default: ${DEFAULT-VALUE}).")
+    @Option(names = {"-n",
+            "--namespace"}, paramLabel = "NAME", defaultValue = "documentation", description = "Their namespace (default: ${DEFAULT-VALUE}).")
     private String namespace;
 
     @Spec

@@ -14,7 +14,8 @@ public final class Get implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "APP", description = "One app; without it, all of them.")
     private String app;
 
-    @Option(names = {"-n", "--namespace"}, defaultValue = "documentation", description = "Its namespace (default: ${DEFAULT-VALUE}).")
+    @Option(names = {"-n",
+            "--namespace"}, paramLabel = "NAME", defaultValue = "documentation", description = "Its namespace (default: ${DEFAULT-VALUE}).")
     private String namespace;
 
     @Option(names = "--environments", description = "List the environments instead.")

@@ -26,7 +26,8 @@ public final class Logs implements Callable<Integer> {
     @Parameters(paramLabel = "APP", description = "An app's name, or operator, or platform.")
     private String app;
 
-    @Option(names = {"-n", "--lines"}, defaultValue = "100", description = "How many lines of each task (default: ${DEFAULT-VALUE}).")
+    @Option(names = {"-n",
+            "--lines"}, paramLabel = "COUNT", defaultValue = "100", description = "How many lines of each task (default: ${DEFAULT-VALUE}).")
     private int lines;
 
     @Option(names = {"-f", "--follow"}, description = "Go on printing what comes, until Ctrl-C.")

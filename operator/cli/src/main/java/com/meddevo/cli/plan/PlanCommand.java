@@ -45,7 +45,8 @@ public final class PlanCommand implements Callable<Integer> {
     @Mixin
     private AskedApps apps;
 
-    @Option(names = {"-o", "--output"}, defaultValue = "text", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @Option(names = {"-o",
+            "--output"}, paramLabel = "FORMAT", defaultValue = "text", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Format format;
 
     @Option(names = "--snapshot", paramLabel = "FILE", description = "Plan offline against this file, which holds what AWS said; the environment must be among the files.")
