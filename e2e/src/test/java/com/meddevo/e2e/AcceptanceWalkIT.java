@@ -213,6 +213,19 @@ class AcceptanceWalkIT {
     }
 
     @Test
+    @Order(85)
+    void a_second_up_says_which_service_was_built_since_and_does_not_run_yet() throws Exception {
+        String older = push("techdoc:latest", anotherBuildOf("techdoc"));
+        loop.apply(loop.spec("techdoc", techdoc -> techdoc.withObject("/image").put("tag", "latest").put("digest", older)));
+        loop.awaitApp("techdoc", "runs another build", app -> Loop.atRest(app) && app.at("/status/image/digest").asText().equals(older));
+
+        var said = loop.checkout.up();
+
+        assertThat(said.exit()).as(said.text()).isZero();
+        assertThat(said.text()).contains("It runs already.").contains("does not run yet (techdoc)");
+    }
+
+    @Test
     @Order(90)
     void a_spec_with_a_wrong_field_is_refused_with_file_line_path_and_reason() throws Exception {
         Path file = loop.spec("techdoc", techdoc -> techdoc.withObject("/task").put("cpu", 300));
@@ -276,9 +289,11 @@ class AcceptanceWalkIT {
         assertThat(names()).isEmpty();
     }
 
-    private static void push(String reference, Path jar) throws IOException, InterruptedException {
+    /** @return the digest */
+    private static String push(String reference, Path jar) throws IOException, InterruptedException {
         var said = loop.checkout.meddevo("image", "push", reference, "--jar", jar.toString());
         assertThat(said.exit()).as(said.text()).isZero();
+        return said.text().substring(said.text().lastIndexOf("sha256:")).strip();
     }
 
     /** The same service with one more file in its jar, and so with a digest of its own. */

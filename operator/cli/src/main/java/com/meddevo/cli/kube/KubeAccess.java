@@ -57,16 +57,31 @@ public final class KubeAccess implements AutoCloseable {
      */
     public List<String> apply(Path file) throws IOException {
         var lines = new ArrayList<String>();
-        for (var document : Manifests.read(file)) {
-            var resource = Serialization.jsonMapper().convertValue(document, GenericKubernetesResource.class);
-            String what = resource.getKind().toLowerCase() + "/" + resource.getMetadata().getName();
-            told(file + ": " + what, () -> {
-                ensureNamespace(resource);
-                return located(resource).patch(STRICT_APPLY, resource);
-            });
-            lines.add(what + " applied");
-        }
+        for (var document : Manifests.read(file))
+            lines.add(apply(file.toString(), document));
         return lines;
+    }
+
+    /** @param where it comes from, for whoever has to mend it; @return {@code meddevoapp/techdoc applied} */
+    public String apply(String where, JsonNode document) {
+        var resource = Serialization.jsonMapper().convertValue(document, GenericKubernetesResource.class);
+        String what = resource.getKind().toLowerCase() + "/" + resource.getMetadata().getName();
+        told(where + ": " + what, () -> {
+            ensureNamespace(resource);
+            return located(resource).patch(STRICT_APPLY, resource);
+        });
+        return what + " applied";
+    }
+
+    /** Whether an app runs another build of the tag that its manifest names; somebody who chose another tag did it on purpose. */
+    public boolean runsAnotherBuild(JsonNode manifest) {
+        var app = Serialization.jsonMapper().convertValue(manifest, GenericKubernetesResource.class);
+        return told("meddevoapp/" + app.getMetadata().getName(), () -> {
+            var found = Serialization.jsonMapper().<JsonNode>valueToTree(located(app).get());
+            var runs = found.at("/status/image");
+            var built = manifest.at("/spec/image");
+            return runs.path("tag").equals(built.path("tag")) && runs.has("digest") && !runs.path("digest").equals(built.path("digest"));
+        });
     }
 
     /** @return whether it was there */

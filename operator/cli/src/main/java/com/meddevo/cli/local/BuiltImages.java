@@ -1,5 +1,7 @@
 package com.meddevo.cli.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.meddevo.cli.workspace.Manifests;
 import com.meddevo.cli.workspace.Refusal;
 import com.meddevo.cli.workspace.Workspace;
@@ -7,6 +9,7 @@ import com.meddevo.localcloud.registry.LocalRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The services of this checkout: their specs, and their jars as images under the tags that the specs name. */
@@ -15,22 +18,30 @@ final class BuiltImages {
 
     BuiltImages(Workspace workspace) { this.workspace = workspace; }
 
+    /** A service's manifest, with the digest of its build. By the tag alone what ran before would go on, since a tag is pinned. */
+    record Built(Path file, JsonNode app) {
+        String name() { return app.at("/metadata/name").asText(); }
+    }
+
     /** Every {@code apps/<service>/app.yaml}, by name. */
-    List<Path> specs() throws IOException {
+    private List<Path> specs() throws IOException {
         try (var apps = Files.list(workspace.root().resolve("apps"))) {
             return apps.map(app -> app.resolve("app.yaml")).filter(Files::isRegularFile).sorted().toList();
         }
     }
 
-    /** @return how many images the registry holds for them now; content that is there already costs nothing */
-    int push() throws IOException {
+    /** Content that is in the registry already costs nothing. */
+    List<Built> push() throws IOException {
         var registry = new LocalRegistry(workspace.registry());
-        var specs = specs();
-        for (Path spec : specs) {
-            var image = Manifests.read(spec).getFirst().path("spec").path("image");
-            registry.pushJar(image.path("repository").asText(), image.path("tag").asText(), jar(spec.getParent()));
+        var built = new ArrayList<Built>();
+        for (Path spec : specs()) {
+            var app = Manifests.read(spec).getFirst();
+            var image = (ObjectNode) app.path("spec").path("image");
+            var pushed = registry.pushJar(image.path("repository").asText(), image.path("tag").asText(), jar(spec.getParent()));
+            image.put("digest", pushed.digest());
+            built.add(new Built(spec, app));
         }
-        return specs.size();
+        return built;
     }
 
     private static Path jar(Path app) throws IOException {

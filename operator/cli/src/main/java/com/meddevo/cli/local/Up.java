@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -56,7 +57,7 @@ public final class Up implements Callable<Integer> {
         var processes = new Processes(workspace);
         var before = LocalRun.read(workspace).filter(run -> run.platform().find().isPresent());
         if (before.isPresent() && before.get().operator().find().isPresent()) {
-            out.println("It runs already.");
+            out.println("It runs already." + builtSince(workspace));
             printAddresses(before.get(), out);
             return 0;
         }
@@ -84,8 +85,7 @@ public final class Up implements Callable<Integer> {
         LocalRun.Started platform;
         if (before == null) {
             LocalRun.read(workspace).ifPresent(old -> old.operator().end(5));
-            int images = new BuiltImages(workspace).push();
-            step(out, "images", images + " pushed to the local registry");
+            step(out, "images", new BuiltImages(workspace).push().size() + " pushed to the local registry");
             platform = processes.startPlatform(chosen);
         } else {
             platform = before.platform();
@@ -104,9 +104,23 @@ public final class Up implements Callable<Integer> {
     private static void applyApps(Workspace workspace) throws IOException {
         try (var kube = KubeAccess.of(workspace.kubeconfig())) {
             kube.apply(workspace.home().resolve("environment.yaml"));
-            for (Path file : new BuiltImages(workspace).specs())
-                kube.apply(file);
+            for (var built : new BuiltImages(workspace).push())
+                kube.apply(built.file().toString(), built.app());
         }
+    }
+
+    /** Whoever changed a service and calls up again expects to meet the change. */
+    private static String builtSince(Workspace workspace) throws IOException {
+        var older = new ArrayList<String>();
+        try (var kube = KubeAccess.of(workspace.kubeconfig())) {
+            for (var built : new BuiltImages(workspace).push()) {
+                if (kube.runsAnotherBuild(built.app())) older.add(built.name());
+            }
+        }
+        return older.isEmpty()
+                ? ""
+                : " What was built since does not run yet (" + String.join(", ", older) + "): " + workspace.call("down") + " and "
+                        + workspace.call("up") + " deploy it.";
     }
 
     /** @return whether all apps are ready; none at all are ready */
