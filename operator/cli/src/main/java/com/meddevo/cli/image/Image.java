@@ -2,6 +2,7 @@ package com.meddevo.cli.image;
 
 import com.meddevo.cli.workspace.Refusal;
 import com.meddevo.cli.workspace.Workspace;
+import com.meddevo.localcloud.registry.ImageDetail;
 import com.meddevo.localcloud.registry.LocalRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,10 +38,15 @@ public final class Image {
         var registry = registry();
         String repository = reference.substring(0, colon);
         String tag = reference.substring(colon + 1);
+        var before = registry.find(repository, tag).map(ImageDetail::digest);
         var pushed = content.jar != null
                 ? registry.pushJar(repository, tag, content.jar)
                 : registry.pushCommand(repository, tag, content.command);
-        spec.commandLine().getOut().println(reference + " is " + pushed.digest());
+        var out = spec.commandLine().getOut();
+        if (before.filter(digest -> !digest.equals(pushed.digest())).isPresent())
+            out.println(
+                    "The tag moved. An app that was pinned to it stays where it was, unless its spec says follow: give it another tag, or this digest.");
+        out.println(reference + " is " + pushed.digest());
         return 0;
     }
 
